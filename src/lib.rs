@@ -1,0 +1,21 @@
+//! verbatim: qualitative coding and quote management.
+//!
+//! Every quote that leaves verbatim was said, by someone in that role, and still stands in the
+//! transcript. The flow:
+//!
+//! ```text
+//! file --source--> Transcript --coding--> Coding --> Quote --index--> ids --query--> Quotes --export--> file
+//!                     Codebook --^                      store keeps the plain files
+//! ```
+//!
+//! Modules are listed from the lowest layer up; each uses modules of lower layers only.
+
+// Layer 0
+pub mod diag;
+pub mod text;
+// Layer 1
+pub mod transcript;
+// Layer 2
+pub mod quote;
+// Layer 3
+// Layer 4

@@ -1,0 +1,98 @@
+//! A quote: a passage with its words and everything needed to cite it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Language, Span};
+
+/// Code points of context kept before and after a quote.
+pub const CONTEXT: usize = 32;
+
+/// A passage of one turn with its words, or a whole turn.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Stable across rebuilds: a fingerprint of source, start, end and words.
+    pub id: String,
+    /// The ids of the codings on exactly this passage.
+    pub codings: Vec<String>,
+    /// Where people find it: `fg1:17`.
+    pub address: String,
+    /// Path of the source below `corpus/`.
+    pub source: String,
+    /// Number of the turn in its source, from 1.
+    pub turn: u32,
+    /// First code point in the text of the transcript.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// When the turn begins, in milliseconds.
+    pub start_ms: Option<u64>,
+    /// When the turn ends, in milliseconds.
+    pub end_ms: Option<u64>,
+    /// The label in the transcript.
+    pub speaker: Option<String>,
+    /// The person behind it, if it is one.
+    pub participant: Option<String>,
+    /// All persons behind it.
+    pub participants: Vec<String>,
+    /// The id of the role of that person in this source.
+    pub role: Option<String>,
+    /// Further attributes: `organisation` ...
+    pub attributes: BTreeMap<String, String>,
+    /// The language of the turn.
+    pub language: Option<Language>,
+    /// What was said, exactly.
+    pub text: String,
+    /// The codings on exactly this passage, rejected ones left out.
+    pub codes: Vec<QuoteCode>,
+    /// Paths of all codes on it or overlapping it in the turn.
+    #[serde(default)]
+    pub turn_codes: Vec<String>,
+    /// Up to [`CONTEXT`] code points before it in the text.
+    pub before: String,
+    /// Up to [`CONTEXT`] code points after it in the text.
+    pub after: String,
+    /// Where the query matched, in bytes of `text`; empty when there was no query.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matches: Vec<Span>,
+}
+
+/// One coding on a quote.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct QuoteCode {
+    /// Path of the code: `relationship/trust`.
+    pub code: String,
+    /// Who coded it; `rules` for a rule.
+    pub coder: String,
+    /// The rule that proposed it: `relationship/trust#no-eyes`.
+    pub rule: Option<String>,
+}
+
+/// The stable id of a passage: 16 hexadecimal digits, from the short name of its source, which never
+/// changes, its positions and its words.
+pub fn quote_id(source: &str, start: usize, end: usize, words: &str) -> String {
+    crate::text::fingerprint(format!("{source}\0{start}\0{end}\0{words}").as_bytes())
+}
+
+/// `ms` as people write times: `12:03`, or `1:02:03` from an hour on.
+pub fn clock(ms: u64) -> String {
+    let seconds = ms / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes:02}:{seconds:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_read_like_a_clock() {
+        assert_eq!(clock(723_000), "12:03");
+        assert_eq!(clock(3_723_999), "1:02:03");
+    }
+}
