@@ -14,6 +14,7 @@
 pub mod diag;
 pub mod text;
 // Layer 1
+pub mod codebook;
 pub mod transcript;
 // Layer 2
 pub mod quote;
