@@ -17,6 +17,7 @@ pub mod text;
 pub mod codebook;
 pub mod transcript;
 // Layer 2
+pub mod coding;
 pub mod quote;
 // Layer 3
 // Layer 4

@@ -1,0 +1,238 @@
+//! A codebook made ready for matching: every distinct word test and pattern once.
+
+use std::collections::{BTreeSet, HashMap};
+
+use regex::{Regex, RegexSet, RegexSetBuilder};
+
+use super::literals;
+use crate::codebook::{Code, Codebook, Pattern, PatternKind, Rule, Unit, Word};
+use crate::text::Language;
+
+/// Everything the matcher knows before it sees a text.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// The distinct word tests, by number.
+    pub(super) atoms: Vec<Word>,
+    /// The distinct patterns, by number.
+    pub(super) patterns: Vec<Planned>,
+    /// For each atom, where it anchors patterns that lead to codings.
+    pub(super) anchors: Vec<Vec<Anchor>>,
+    /// Which of the literals stand in a folded word.
+    pub(super) literals: Option<RegexSet>,
+    /// For each literal, the regexes that need it.
+    pub(super) regexes_of_literal: Vec<Vec<u32>>,
+    /// The regexes that must be tried on every turn.
+    pub(super) always: Vec<u32>,
+    /// All rules.
+    pub(super) rules: Vec<PlannedRule>,
+    /// For each pattern, the rules that find something by it.
+    pub(super) rules_of: Vec<Vec<u32>>,
+    /// The roles that rules name.
+    pub(super) named_roles: BTreeSet<String>,
+    /// Where each rule stands: by code, the number of its first rule.
+    first_rule: Vec<usize>,
+}
+
+/// A pattern by numbers.
+#[derive(Debug)]
+pub(super) enum Planned {
+    /// Atoms that follow each other; the one at `anchor` is looked for first.
+    Words { atoms: Vec<u32>, anchor: usize },
+    /// On the text of the turn.
+    Regex(Regex),
+}
+
+/// `pattern` has the atom at its word number `offset`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Anchor {
+    pub(super) pattern: u32,
+    pub(super) offset: usize,
+}
+
+/// A rule by numbers.
+#[derive(Debug)]
+pub(super) struct PlannedRule {
+    pub(super) id: String,
+    pub(super) code: usize,
+    pub(super) unit: Unit,
+    pub(super) any: Vec<Use>,
+    pub(super) all: Vec<Use>,
+    pub(super) not: Vec<Use>,
+    pub(super) within: Option<usize>,
+    /// Codes (with those below them) one of which must contain the passage; `None` without `in`.
+    pub(super) inside: Option<Vec<usize>>,
+    pub(super) roles: Option<Vec<String>>,
+    pub(super) language: Option<Language>,
+}
+
+/// A pattern as one rule wrote it.
+#[derive(Debug)]
+pub(super) struct Use {
+    pub(super) pattern: u32,
+    pub(super) written: String,
+}
+
+impl Plan {
+    pub(super) fn new(codebook: &Codebook) -> Self {
+        let mut builder = Builder::default();
+        for (number, code) in codebook.codes.iter().enumerate() {
+            builder.plan.first_rule.push(builder.plan.rules.len());
+            for rule in &code.rules {
+                builder.rule(codebook, number, code, rule);
+            }
+        }
+        builder.finish()
+    }
+
+    /// The rule that stands at `rule` among the rules of the code at `code`.
+    pub(super) fn rule_at(&self, code: usize, rule: usize) -> Option<(u32, &PlannedRule)> {
+        let number = self.first_rule.get(code)? + rule;
+        let planned = self.rules.get(number).filter(|planned| planned.code == code)?;
+        Some((number_of(number), planned))
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    plan: Plan,
+    atoms: HashMap<Word, u32>,
+    patterns: HashMap<String, u32>,
+    literals: HashMap<String, usize>,
+}
+
+impl Builder {
+    fn rule(&mut self, codebook: &Codebook, number: usize, code: &Code, rule: &Rule) {
+        let planned = PlannedRule {
+            id: rule.id.clone(),
+            code: number,
+            unit: code.unit,
+            any: self.uses(&rule.any),
+            all: self.uses(&rule.all),
+            not: self.uses(&rule.not),
+            within: rule.within,
+            inside: (!rule.inside.is_empty()).then(|| {
+                let is_meant = |code: &Code| rule.inside.iter().any(|path| code.path.is_within(path));
+                (0..).zip(&codebook.codes).filter(|(_, code)| is_meant(code)).map(|(n, _)| n).collect()
+            }),
+            roles: rule.roles.clone(),
+            language: rule.language,
+        };
+        let this = number_of(self.plan.rules.len());
+        for Use { pattern, .. } in planned.any.iter().chain(&planned.all) {
+            if let Some(rules) = self.plan.rules_of.get_mut(*pattern as usize) {
+                rules.push(this);
+            }
+        }
+        self.plan.named_roles.extend(rule.roles.iter().flatten().cloned());
+        self.plan.rules.push(planned);
+    }
+
+    fn uses(&mut self, patterns: &[Pattern]) -> Vec<Use> {
+        let written = |pattern: &Pattern| pattern.written.clone();
+        patterns
+            .iter()
+            .map(|pattern| Use { pattern: self.pattern(pattern), written: written(pattern) })
+            .collect()
+    }
+
+    fn pattern(&mut self, pattern: &Pattern) -> u32 {
+        let next = number_of(self.plan.patterns.len());
+        match self.patterns.entry(pattern.canonical()) {
+            std::collections::hash_map::Entry::Occupied(known) => return *known.get(),
+            std::collections::hash_map::Entry::Vacant(free) => free.insert(next),
+        };
+        let planned = match &pattern.kind {
+            PatternKind::Regex(regex) => Planned::Regex(regex.clone()),
+            PatternKind::Words(words) => {
+                let atoms = words.iter().map(|word| self.atom(word)).collect();
+                Planned::Words { atoms, anchor: rarest(words) }
+            }
+        };
+        self.plan.patterns.push(planned);
+        self.plan.rules_of.push(Vec::new());
+        next
+    }
+
+    fn atom(&mut self, word: &Word) -> u32 {
+        let next = number_of(self.plan.atoms.len());
+        *self.atoms.entry(word.clone()).or_insert_with(|| {
+            self.plan.atoms.push(word.clone());
+            self.plan.anchors.push(Vec::new());
+            next
+        })
+    }
+
+    /// Anchors the patterns that lead to codings; those in `not` only are looked for when needed.
+    fn finish(mut self) -> Plan {
+        let used: Vec<usize> = self
+            .plan
+            .rules_of
+            .iter()
+            .enumerate()
+            .filter(|(_, rules)| !rules.is_empty())
+            .map(|(n, _)| n)
+            .collect();
+        let patterns = std::mem::take(&mut self.plan.patterns);
+        for number in used {
+            match patterns.get(number) {
+                Some(Planned::Words { atoms, anchor }) => self.anchor(number_of(number), atoms, *anchor),
+                Some(Planned::Regex(regex)) => self.regex(number_of(number), regex.as_str()),
+                None => {}
+            }
+        }
+        self.plan.patterns = patterns;
+        self.plan.literals = self.literal_set();
+        if self.plan.literals.is_none() {
+            let all = self.plan.regexes_of_literal.concat();
+            self.plan.always.extend(all);
+        }
+        self.plan.always.sort_unstable();
+        self.plan.always.dedup();
+        self.plan
+    }
+
+    fn anchor(&mut self, pattern: u32, atoms: &[u32], offset: usize) {
+        let anchors = atoms.get(offset).and_then(|atom| self.plan.anchors.get_mut(*atom as usize));
+        if let Some(anchors) = anchors {
+            anchors.push(Anchor { pattern, offset });
+        }
+    }
+
+    fn regex(&mut self, pattern: u32, source: &str) {
+        let Some(runs) = literals::required(source) else {
+            self.plan.always.push(pattern);
+            return;
+        };
+        for run in runs {
+            let number = *self.literals.entry(run).or_insert_with(|| {
+                self.plan.regexes_of_literal.push(Vec::new());
+                self.plan.regexes_of_literal.len() - 1
+            });
+            if let Some(regexes) = self.plan.regexes_of_literal.get_mut(number) {
+                regexes.push(pattern);
+            }
+        }
+    }
+
+    fn literal_set(&self) -> Option<RegexSet> {
+        let mut literals: Vec<(&String, usize)> =
+            self.literals.iter().map(|(run, number)| (run, *number)).collect();
+        literals.sort_unstable_by_key(|(_, number)| *number);
+        let sources = literals.iter().map(|(run, _)| run);
+        RegexSetBuilder::new(sources).unicode(false).size_limit(1 << 26).build().ok()
+    }
+}
+
+/// The word to look for first: exact forms before stems before prefixes, then the longest.
+fn rarest(words: &[Word]) -> usize {
+    let rarity = |word: &Word| match word {
+        Word::Exact(word) | Word::Stem(word) => 2 * word.len() + 1,
+        Word::Prefix(word) => 2 * word.len(),
+    };
+    words.iter().enumerate().max_by_key(|(_, word)| rarity(word)).map_or(0, |(number, _)| number)
+}
+
+/// Numbers of patterns, atoms and rules; a codebook of four thousand million patterns does not load.
+fn number_of(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
