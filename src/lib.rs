@@ -19,5 +19,6 @@ pub mod transcript;
 // Layer 2
 pub mod coding;
 pub mod quote;
+pub mod source;
 // Layer 3
 // Layer 4

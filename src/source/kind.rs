@@ -1,0 +1,214 @@
+//! What some bytes are, by their first bytes and a look inside; the name of the file plays no part.
+
+/// What some bytes are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// No bytes at all, or blanks only.
+    Empty,
+    /// Text of some encoding.
+    Text,
+    /// A Word document (zip with `word/`).
+    Docx,
+    /// Another zip; what it holds, for people.
+    Zip(&'static str),
+    /// An old binary Office file (OLE); what it holds.
+    Ole(Ole),
+    /// A PDF.
+    Pdf {
+        /// Whether it seems to hold pictures of pages and no text.
+        scanned: bool,
+        /// Whether a password protects it.
+        encrypted: bool,
+    },
+    /// Rich Text Format.
+    Rtf,
+    /// A web page.
+    Html,
+    /// XML of some kind.
+    Xml,
+    /// Sound or film; its format.
+    Media(&'static str),
+    /// A picture; its format.
+    Image(&'static str),
+    /// Something else that is no text.
+    Binary,
+}
+
+/// What an OLE file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ole {
+    /// A document behind a password.
+    Encrypted,
+    /// Word 97-2003.
+    Word,
+    /// Excel 97-2003.
+    Excel,
+    /// Anything else.
+    Other,
+}
+
+/// What `bytes` are.
+pub(super) fn of(bytes: &[u8]) -> Kind {
+    by_signature(bytes).unwrap_or_else(|| text_or_not(bytes))
+}
+
+fn by_signature(bytes: &[u8]) -> Option<Kind> {
+    let at = |offset: usize, magic: &[u8]| bytes.get(offset..).is_some_and(|rest| rest.starts_with(magic));
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    let found = if contains(head, b"%PDF-") {
+        pdf(bytes)
+    } else if at(0, b"PK\x03\x04") || at(0, b"PK\x05\x06") {
+        zip(bytes)
+    } else if at(0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        Kind::Ole(ole(bytes))
+    } else if at(0, b"{\\rtf") {
+        Kind::Rtf
+    } else {
+        return media(bytes);
+    };
+    Some(found)
+}
+
+/// Sound, film and pictures by their signatures.
+fn media(bytes: &[u8]) -> Option<Kind> {
+    const SIGNATURES: &[(usize, &[u8], Kind)] = &[
+        (8, b"WAVE", Kind::Media("wav")),
+        (8, b"AVI ", Kind::Media("avi")),
+        (8, b"WEBP", Kind::Image("webp")),
+        (0, b"ID3", Kind::Media("mp3")),
+        (0, b"OggS", Kind::Media("ogg")),
+        (0, b"fLaC", Kind::Media("flac")),
+        (0, b"\x1A\x45\xDF\xA3", Kind::Media("mkv")),
+        (0, b"#!AMR", Kind::Media("amr")),
+        (0, b"\x30\x26\xB2\x75\x8E\x66\xCF\x11", Kind::Media("wma")),
+        (0, b"\x89PNG\r\n", Kind::Image("png")),
+        (0, b"\xFF\xD8\xFF", Kind::Image("jpeg")),
+        (0, b"GIF8", Kind::Image("gif")),
+        (0, b"II*\0", Kind::Image("tiff")),
+        (0, b"MM\0*", Kind::Image("tiff")),
+        (4, b"ftypheic", Kind::Image("heic")),
+        (4, b"ftypM4A", Kind::Media("m4a")),
+        (4, b"ftyp", Kind::Media("mp4")),
+    ];
+    let mp3_frame = matches!(bytes, [0xFF, second, _, _, ..] if second & 0xE6 == 0xE2 && *second != 0xFE);
+    if mp3_frame {
+        return Some(Kind::Media("mp3"));
+    }
+    SIGNATURES
+        .iter()
+        .find(|(at, magic, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic)))
+        .map(|(_, _, kind)| kind.clone())
+}
+
+fn text_or_not(bytes: &[u8]) -> Kind {
+    let sample = whole_characters(bytes.get(..bytes.len().min(4096)).unwrap_or_default());
+    if bytes.iter().all(|b| b.is_ascii_whitespace()) || bytes == b"\xEF\xBB\xBF" {
+        return Kind::Empty;
+    }
+    let text = crate::text::decode(sample).text;
+    let odd =
+        text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\u{c}' | '\u{1b}')).count();
+    // A stray control character is an accident; a tenth of them is no text.
+    if odd * 10 > text.chars().count() && odd > 1 {
+        return Kind::Binary;
+    }
+    let head = text.trim_start().get(..200).unwrap_or(text.trim_start()).to_lowercase();
+    if head.starts_with("<!doctype html") || head.starts_with("<html") {
+        Kind::Html
+    } else if head.starts_with("<?xml") {
+        if head.contains("<html") { Kind::Html } else { Kind::Xml }
+    } else {
+        Kind::Text
+    }
+}
+
+/// `sample` without the beginning of a UTF-8 character at its end.
+fn whole_characters(sample: &[u8]) -> &[u8] {
+    match std::str::from_utf8(sample) {
+        Err(error) if error.error_len().is_none() => sample.get(..error.valid_up_to()).unwrap_or(sample),
+        _ => sample,
+    }
+}
+
+fn pdf(bytes: &[u8]) -> Kind {
+    let pictures = [&b"/DCTDecode"[..], b"/CCITTFaxDecode", b"/JPXDecode", b"/JBIG2Decode"];
+    let pictured = pictures.iter().any(|mark| contains(bytes, mark));
+    let scanned = pictured && !contains(bytes, b"/Font") && !contains(bytes, b"/ObjStm");
+    Kind::Pdf { scanned, encrypted: contains(bytes, b"/Encrypt") }
+}
+
+/// Which kind of package a zip is, by the names of its entries (they stand in clear in its directory).
+fn zip(bytes: &[u8]) -> Kind {
+    let holds = |name: &str| contains(bytes, name.as_bytes());
+    if holds("word/") && holds("[Content_Types].xml") {
+        Kind::Docx
+    } else if holds("xl/workbook") {
+        Kind::Zip("an Excel workbook (xlsx)")
+    } else if holds("ppt/presentation") {
+        Kind::Zip("a PowerPoint presentation")
+    } else if holds("opendocument.text") {
+        Kind::Zip("an OpenDocument text (odt)")
+    } else if holds("opendocument") {
+        Kind::Zip("an OpenDocument file")
+    } else if holds("application/epub") {
+        Kind::Zip("an e-book (epub)")
+    } else {
+        Kind::Zip("a zip archive")
+    }
+}
+
+fn ole(bytes: &[u8]) -> Ole {
+    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let holds = |name: &str| contains(bytes, &wide(name));
+    if holds("EncryptedPackage") {
+        Ole::Encrypted
+    } else if holds("WordDocument") {
+        Ole::Word
+    } else if holds("Workbook") {
+        Ole::Excel
+    } else {
+        Ole::Other
+    }
+}
+
+/// Whether `needle` stands in `bytes`.
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    let Some(&first) = needle.first() else { return true };
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|&b| b == first) {
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.starts_with(needle) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_their_content() {
+        assert_eq!(of(b"Anna: dag allemaal"), Kind::Text);
+        assert_eq!(of(" \n".as_bytes()), Kind::Empty);
+        assert_eq!(
+            of(b"%PDF-1.7\n/Subtype /Image /DCTDecode"),
+            Kind::Pdf { scanned: true, encrypted: false }
+        );
+        assert_eq!(of(b"ID3\x04\0\0"), Kind::Media("mp3"));
+        assert_eq!(of(b"\0\0\0\x20ftypM4A \0\0"), Kind::Media("m4a"));
+        assert_eq!(of(b"\x01\x02\x03\x04\0\0\0\x07abc\x01"), Kind::Binary);
+        assert_eq!(of(b"<!DOCTYPE html><p>dag"), Kind::Html);
+        let wide: Vec<u8> = "Dag Anna, hoe is het".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(of(&wide), Kind::Text);
+    }
+
+    #[test]
+    fn a_protected_word_file_is_no_old_word_file() {
+        let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+        bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(of(&bytes), Kind::Ole(Ole::Encrypted));
+    }
+}

@@ -1,0 +1,209 @@
+//! Which convention a document follows, and which of its labels count.
+
+use regex::{Regex, RegexBuilder};
+
+use crate::diag::Diagnostic;
+use crate::source::Speakers;
+
+use super::census::Census;
+use super::lines::{Candidate, candidates, lines};
+use super::shape::{is_metadata, is_role};
+use super::{Form, Head, Marks};
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(in crate::source) struct Found {
+    /// The convention; `None` where there are neither labels nor times.
+    pub(in crate::source) form: Option<Form>,
+    /// The lines that begin a turn, in order.
+    pub(in crate::source) heads: Vec<Head>,
+    bold: bool,
+    timed: bool,
+}
+
+impl Found {
+    /// The convention, for people.
+    pub(in crate::source) fn description(&self) -> String {
+        let text = match self.form {
+            None => "no speakers",
+            Some(Form::Style) => "a paragraph style for speakers",
+            Some(Form::Utterance) => "utterance labels (A.1 utt1:)",
+            Some(Form::Colon | Form::Bold) if self.bold && self.timed => "bold labels with times",
+            Some(Form::Colon | Form::Bold) if self.bold => "bold labels",
+            Some(Form::Colon) if self.timed => "\"[0:12] Name:\" labels",
+            Some(Form::Colon) => "\"Name:\" labels",
+            Some(Form::NameTime) => "\"Name 0:12\" labels",
+            Some(Form::Brackets) => "\"[name]\" labels",
+            Some(Form::Bold) => "labels",
+            Some(Form::Alone) => "labels on a line of their own",
+            Some(Form::Tab) => "\"Name<tab>\" labels",
+            Some(Form::Time) => "times and no speakers",
+            Some(Form::Pattern) => "the study's own pattern",
+        };
+        text.to_owned()
+    }
+}
+
+/// Labelled forms in order of trust: an earlier one wins among equals.
+const FORMS: [Form; 9] = [
+    Form::Pattern,
+    Form::Style,
+    Form::Utterance,
+    Form::Colon,
+    Form::NameTime,
+    Form::Brackets,
+    Form::Tab,
+    Form::Bold,
+    Form::Alone,
+];
+
+/// Finds the lines of `text` that begin a turn.
+pub(in crate::source) fn find(
+    text: &str,
+    marks: &Marks,
+    speakers: &Speakers,
+    notes: &mut Vec<Diagnostic>,
+) -> Found {
+    if *speakers == Speakers::None {
+        return Found::default();
+    }
+    let pattern = match speakers {
+        Speakers::Pattern(pattern) => own_pattern(pattern, notes),
+        _ => None,
+    };
+    let mut candidates = candidates(text, marks, pattern.as_ref());
+    candidates.retain(|candidate| allowed(speakers, candidate));
+    let head_end = header_end(text, &candidates);
+    let mut best: Option<(Form, Vec<Candidate>)> = None;
+    let mut once = Vec::new();
+    for form in FORMS {
+        let (found, singles) = accepted(text, &candidates, form, head_end);
+        let certain = matches!(form, Form::Style | Form::Utterance) && found.len() >= 3;
+        if !found.is_empty() && best.as_ref().is_none_or(|(_, most)| found.len() > most.len()) {
+            best = Some((form, found));
+            once = singles;
+        }
+        if certain {
+            break;
+        }
+    }
+    let times: Vec<Candidate> = candidates.iter().filter(|c| c.form == Form::Time).copied().collect();
+    let labelled = best.as_ref().map_or(0, |(_, found)| found.len());
+    if times.len() >= 2 && labelled * 5 < times.len() {
+        best = Some((Form::Time, times));
+        once.clear();
+    }
+    if !once.is_empty() {
+        let message = format!("taken as speakers though they speak once only: {}", once.join(", "));
+        let hint = "if one of them is no speaker, set speakers to a pattern in verbatim.toml";
+        notes.push(Diagnostic::note(message).hint(hint));
+    }
+    let Some((form, found)) = best else { return Found::default() };
+    let share = |count: usize| count * 2 >= found.len();
+    Found {
+        bold: share(found.iter().filter(|c| c.bold).count()),
+        timed: share(found.iter().filter(|c| c.head.start_ms.is_some()).count()),
+        heads: found.into_iter().map(|c| c.head).collect(),
+        form: Some(form),
+    }
+}
+
+/// The pattern of the study, if it can be used.
+fn own_pattern(pattern: &str, notes: &mut Vec<Diagnostic>) -> Option<Regex> {
+    let problem = match RegexBuilder::new(pattern).size_limit(1 << 20).build() {
+        Ok(regex) if regex.capture_names().flatten().any(|name| name == "speaker") => return Some(regex),
+        Ok(_) => "it has no group (?P<speaker>...)".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    let message = format!("the pattern for speakers cannot be used: {problem}");
+    notes.push(
+        Diagnostic::error(message)
+            .hint("mend `speakers` in verbatim.toml; the labels were looked for as usual"),
+    );
+    None
+}
+
+/// Whether the settings of the study allow this kind of label.
+fn allowed(speakers: &Speakers, candidate: &Candidate) -> bool {
+    match speakers {
+        Speakers::Bold => candidate.bold,
+        Speakers::Colon => matches!(candidate.form, Form::Colon | Form::Utterance),
+        Speakers::Brackets => candidate.form == Form::Brackets,
+        _ => true,
+    }
+}
+
+/// The candidates of a form that count, and the labels among them that stand once and are no role.
+fn accepted(
+    text: &str,
+    candidates: &[Candidate],
+    form: Form,
+    head_end: usize,
+) -> (Vec<Candidate>, Vec<String>) {
+    let mut census = Census::of(text, candidates, form, head_end);
+    census.decide(text, form);
+    let of_form = candidates.iter().filter(|c| c.form == form && c.head.line >= head_end);
+    let found: Vec<Candidate> = of_form.filter(|c| census.accepts(text, c)).copied().collect();
+    let enough = match form {
+        Form::Tab => found.len() * 2 >= lines(text).filter(|(_, line)| !line.trim().is_empty()).count(),
+        Form::NameTime | Form::Brackets | Form::Bold | Form::Alone | Form::Utterance => found.len() >= 2,
+        _ => true,
+    };
+    if enough { (found, census.once()) } else { (Vec::new(), Vec::new()) }
+}
+
+/// Where the header of a document ends: the block of lines with `Datum: ...`, `Aanwezig: ...` at its
+/// start, whose other labels (`Interviewer: An`) are no turns either. 0 without a header.
+fn header_end(text: &str, candidates: &[Candidate]) -> usize {
+    const FIRST_LINES: usize = 12;
+    let metadata: Vec<usize> = candidates
+        .iter()
+        .take(40)
+        .filter(|c| c.form == Form::Colon && is_metadata(c.head.label.of(text)))
+        .map(|c| c.head.line)
+        .collect();
+    let (mut end, mut last, mut inside) = (0, None, false);
+    for (number, (start, line)) in lines(text).enumerate().take(40) {
+        if metadata.contains(&start) {
+            if last.map_or(number >= FIRST_LINES, |last| number - last > 3) {
+                break;
+            }
+            last = Some(number);
+            inside = true;
+            end = start + line.len();
+        } else if line.trim().is_empty() {
+            inside = false;
+        } else if inside && block_ends_soon(text, start) {
+            end = start + line.len();
+        }
+    }
+    followed_by_roles(text, candidates, end)
+}
+
+/// A header may go on with who takes part: `Interviewer: An` directly below, under a label that
+/// never returns.
+fn followed_by_roles(text: &str, candidates: &[Candidate], end: usize) -> usize {
+    let (from, mut end) = (end, end);
+    if end == 0 {
+        return end;
+    }
+    let labels = || candidates.iter().filter(|c| c.form == Form::Colon);
+    for candidate in labels().skip_while(|c| c.head.line <= from).take(3) {
+        let label = candidate.head.label.of(text);
+        let line = text.get(candidate.head.line..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let words = text.get(candidate.head.words..candidate.head.line + line.len()).unwrap_or("");
+        let adjacent = candidate.head.line == end + 1;
+        let once = labels().filter(|c| c.head.label.of(text) == label).take(2).count() == 1;
+        if !adjacent || !once || !is_role(label) || words.split_whitespace().count() > 4 {
+            break;
+        }
+        end = candidate.head.line + line.len();
+    }
+    end
+}
+
+/// Whether the block of lines at `start` ends with a blank line within a few lines.
+fn block_ends_soon(text: &str, start: usize) -> bool {
+    let rest = text.get(start..).unwrap_or("");
+    lines(rest).take(4).any(|(_, line)| line.trim().is_empty())
+}

@@ -1,0 +1,167 @@
+//! From the lines that begin a turn to the turns themselves.
+
+use std::collections::HashSet;
+
+use crate::source::names::{Names, key, tidy};
+use crate::source::time;
+use crate::text::Span;
+use crate::transcript::{Transcript, Turn};
+
+use super::lines::{lines, reached};
+use super::words::is_trailer;
+use super::{Found, Head, Marks};
+
+/// The transcript of `text`, whose turns begin at the heads found.
+pub(super) fn turns(text: String, marks: &Marks, found: &Found, ignore: &[String]) -> Transcript {
+    let end = body_end(&text, marks.end.unwrap_or(text.len()));
+    let body = text.get(..end).unwrap_or(&text);
+    let (turns, names) = if found.form.is_some() {
+        labelled(body, marks, found, ignore)
+    } else {
+        (paragraphs(body, marks), Names::default())
+    };
+    Transcript { turns, speakers: names.speakers(), text, format: String::new() }
+}
+
+/// Where the last turn ends at the latest: before the trailers.
+fn body_end(text: &str, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..4 {
+        let body = text.get(..end).unwrap_or("").trim_end();
+        let line = body.rfind('\n').map_or(0, |at| at + 1);
+        if line == 0 || !is_trailer(body.get(line..).unwrap_or("")) {
+            break;
+        }
+        end = line;
+    }
+    end
+}
+
+struct Walk<'t> {
+    text: &'t str,
+    turns: Vec<Turn>,
+    names: Names,
+    ignored: HashSet<String>,
+    /// The turn that goes on, with its label.
+    open: Option<(Turn, &'t str)>,
+    /// When the turn before says it ended; the next one begins there (f4).
+    ended_ms: Option<u64>,
+}
+
+fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec<Turn>, Names) {
+    let ignored = ignore.iter().map(|label| key(&tidy(label))).collect();
+    let turns = Vec::with_capacity(found.heads.len());
+    let mut walk = Walk { text, turns, names: Names::default(), ignored, open: None, ended_ms: None };
+    let mut heads = found.heads.iter().peekable();
+    let mut breaks = marks.breaks.iter().copied().peekable();
+    let (mut aside, mut boxed) = (0, 0);
+    // A time alone on its line belongs to the turn whose label follows it, else to the words around.
+    let mut alone: Option<u64> = None;
+    for (start, line) in lines(text) {
+        while breaks.next_if(|at| *at <= start).is_some() {
+            walk.close();
+        }
+        if let Some(head) = heads.next_if(|head| head.line == start) {
+            walk.close();
+            walk.open(head, start + line.len(), alone.take());
+            continue;
+        }
+        let trimmed = line.trim_start();
+        let at = start + line.len() - trimmed.len();
+        let counts = !trimmed.is_empty()
+            && reached(&marks.asides, &mut aside, at).is_none()
+            && reached(&marks.boxes, &mut boxed, at).is_none();
+        if counts {
+            alone = time::parse(trimmed);
+            if let (Some((open, _)), None) = (walk.open.as_mut(), alone) {
+                open.span.end = start + line.len();
+            }
+        }
+    }
+    walk.close();
+    (walk.turns, walk.names)
+}
+
+impl<'t> Walk<'t> {
+    fn open(&mut self, head: &Head, end: usize, alone: Option<u64>) {
+        let label = head.label.of(self.text);
+        if !self.ignored.is_empty() && self.ignored.contains(&key(&tidy(label))) {
+            self.ended_ms = None;
+            return;
+        }
+        let mut turn = Turn::new(Span::new(head.words, end));
+        turn.start_ms = head.start_ms.or(alone).or(self.ended_ms.take());
+        turn.end_ms = head.end_ms;
+        self.open = Some((turn, label));
+    }
+
+    fn close(&mut self) {
+        let Some((mut turn, label)) = self.open.take() else { return };
+        let mut span = turn.span.trimmed(self.text);
+        if let Some((words, time)) = time_at_end(span.of(self.text)) {
+            turn.end_ms = turn.end_ms.or(Some(time));
+            self.ended_ms = Some(time);
+            span = Span::new(span.start, span.start + words).trimmed(self.text);
+        }
+        if !span.is_empty() {
+            turn.span = span;
+            turn.speaker = (!label.is_empty()).then(|| self.names.index(label));
+            self.turns.push(turn);
+        }
+    }
+}
+
+/// The time f4 and its kin put after the words (`... #00:01:02-5#`): where the words end, and the time.
+fn time_at_end(words: &str) -> Option<(usize, u64)> {
+    let inner = words.strip_suffix('#')?;
+    let at = inner.rfind('#')?;
+    Some((at, time::parse(words.get(at..)?)?))
+}
+
+/// Paragraphs as turns without speaker; lines without letter or digit (`-----`) only part them.
+fn paragraphs(text: &str, marks: &Marks) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut aside = 0;
+    let mut block: Vec<Span> = Vec::new();
+    for (start, line) in lines(text) {
+        let span = Span::new(start, start + line.len()).trimmed(text);
+        let parts = !line.chars().any(char::is_alphanumeric);
+        if parts || reached(&marks.asides, &mut aside, span.start).is_some() {
+            flush(text, &mut block, &mut turns);
+        } else {
+            block.push(span);
+        }
+    }
+    flush(text, &mut block, &mut turns);
+    turns
+}
+
+/// A block of lines becomes one turn where its lines were broken to a width, else a turn a line.
+fn flush(text: &str, block: &mut Vec<Span>, turns: &mut Vec<Turn>) {
+    match (block.first(), block.last()) {
+        (Some(first), Some(last)) if is_wrapped(text, block) => {
+            turns.push(Turn::new(Span::new(first.start, last.end)));
+        }
+        _ => turns.extend(block.iter().map(|line| Turn::new(*line))),
+    }
+    block.clear();
+}
+
+/// Whether lines were broken to a width: none of them had room for the first word of the next, and
+/// most end in the middle of a sentence.
+fn is_wrapped(text: &str, block: &[Span]) -> bool {
+    const NARROWEST: usize = 45;
+    const WIDEST: usize = 110;
+    let length = |line: &Span| line.of(text).chars().count();
+    let width = block.iter().map(length).max().unwrap_or(0);
+    let full = |(line, next): (&Span, &Span)| {
+        let word = next.of(text).split_whitespace().next().unwrap_or("").chars().count();
+        length(line) + 1 + word > width
+    };
+    let ends = |line: &&Span| line.of(text).ends_with(['.', '?', '!', '…', '"', '”']);
+    let ended = block.iter().rev().skip(1).filter(ends).count();
+    block.len() > 1
+        && ended * 2 < block.len().saturating_sub(1)
+        && (NARROWEST..=WIDEST).contains(&width)
+        && block.iter().zip(block.iter().skip(1)).all(full)
+}

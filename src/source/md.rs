@@ -1,0 +1,89 @@
+//! Markdown: the whole file is the text, marks included. `**Name:**` is a label; headings are no turn
+//! and end none, so that a chapter title may stand inside somebody's words.
+
+use crate::text::Span;
+
+use super::labels::{self, Marks};
+use super::{Reader, Reading, Settings, Unreadable, plain};
+
+/// The reader of `.md`.
+pub(super) struct Markdown;
+
+impl Reader for Markdown {
+    fn name(&self) -> &'static str {
+        "md"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["md", "markdown"]
+    }
+
+    /// Never: any text could be Markdown.
+    fn recognises(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
+        let (text, mut diagnostics) = plain::open(bytes);
+        let marks = Marks { asides: asides(&text), markdown: true, ..Marks::default() };
+        let transcript = labels::transcript(self.name(), text, &marks, settings, &mut diagnostics);
+        Ok(Reading { transcript, diagnostics })
+    }
+}
+
+/// Headings, rules, comments on one line, and the front matter.
+fn asides(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = front_matter(text);
+    if at > 0 {
+        found.push(Span::new(0, at));
+    }
+    for line in text.get(at..).unwrap_or("").split_inclusive('\n') {
+        let trimmed = line.trim();
+        let hashes = trimmed.bytes().take_while(|b| *b == b'#').count();
+        let heading = (1..=6).contains(&hashes)
+            && trimmed.get(hashes..).is_some_and(|r| r.is_empty() || r.starts_with(' '));
+        let comment = trimmed.starts_with("<!--") && trimmed.ends_with("-->");
+        if heading || comment || is_rule(trimmed) {
+            found.push(Span::new(at, at + line.len()));
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// `---`, `***`, `===` under or between paragraphs.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 3
+        && ["-", "*", "_", "="]
+            .iter()
+            .any(|mark| line.replace([' '], "").trim_matches(|c| mark.contains(c)).is_empty())
+}
+
+/// The length of the YAML between `---` lines at the start, 0 without.
+fn front_matter(text: &str) -> usize {
+    if !text.starts_with("---\n") {
+        return 0;
+    }
+    let rest = text.get(4..).unwrap_or("");
+    ["\n---\n", "\n...\n"]
+        .into_iter()
+        .filter_map(|end| rest.find(end).map(|at| 4 + at + end.len()))
+        .min()
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_no_turn_and_end_none() {
+        let text = "---\ntitle: x\n---\n# Gesprek\n\n**Anna:** Dag.\n\n## Deel twee\n\nEn nog iets.\n\n## Deel drie\n\n**Bert**: Ja.\n\n**Anna:** Goed.\n";
+        let reading = Markdown.read(text.as_bytes(), &Settings::default()).unwrap();
+        let words: Vec<_> = reading.transcript.turns.iter().map(|t| reading.transcript.words_of(t)).collect();
+        assert_eq!(words, ["Dag.\n\n## Deel twee\n\nEn nog iets.", "Ja.", "Goed."]);
+        assert_eq!(reading.transcript.format, "md, bold labels");
+        assert_eq!(reading.transcript.text, text);
+    }
+}

@@ -1,0 +1,186 @@
+//! Sources: from the bytes of a file as received to a [`Transcript`]. One file per format.
+//!
+//! Nothing here opens a file: bytes in, values out. Adding a format is one file that implements
+//! [`Reader`], one line in [`READERS`] and one fixture.
+
+mod columns;
+mod cues;
+mod docx;
+mod join;
+mod kind;
+mod labels;
+mod md;
+mod names;
+mod plain;
+mod refuse;
+mod srt;
+mod table;
+mod time;
+mod txt;
+mod units;
+mod vtt;
+
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod properties;
+
+use crate::diag::Diagnostic;
+use crate::transcript::Transcript;
+
+use kind::Kind;
+
+/// The version of the readers; it grows when an unchanged file would be read differently.
+pub const READER_VERSION: u32 = 1;
+
+/// Every format there is.
+pub static READERS: &[&dyn Reader] =
+    &[&txt::Txt, &md::Markdown, &docx::Docx, &vtt::WebVtt, &srt::SubRip, &table::Table];
+
+/// What text is read as when nothing else is known.
+static TXT: &dyn Reader = &txt::Txt;
+
+/// One format: how it is recognised, and how its bytes become a transcript.
+pub trait Reader: Sync {
+    /// The name of the format, for people (`docx`).
+    fn name(&self) -> &'static str;
+    /// The endings its files have, in lower case and without the dot.
+    fn endings(&self) -> &'static [&'static str];
+    /// Whether `bytes` are surely of this format, whatever the file is called.
+    fn recognises(&self, bytes: &[u8]) -> bool;
+    /// The transcript in `bytes`.
+    ///
+    /// # Errors
+    /// When the bytes cannot be read as this format; the error explains it and says what to do.
+    fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable>;
+}
+
+/// Reads `bytes`, the contents of the file called `file_name` (a path or a bare name).
+///
+/// The format follows from the ending and the content; where they contradict each other the content
+/// wins, and a diagnostic says so.
+///
+/// # Errors
+/// When it is no format verbatim reads, or is damaged, empty or protected.
+pub fn read(file_name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    refuse::by_name(name)?;
+    let ending = ending_of(name);
+    let kind = kind::of(bytes);
+    refuse::by_content(&kind, bytes, &ending)?;
+    let by_ending = READERS.iter().find(|reader| reader.endings().contains(&ending.as_str()));
+    let by_content = READERS.iter().find(|reader| reader.recognises(bytes));
+    let (reader, surprise) = match (by_ending, by_content) {
+        (Some(expected), Some(found)) if expected.name() != found.name() => (found, true),
+        (Some(expected), _) if expected.name() == "docx" && kind == Kind::Text => (&TXT, true),
+        (Some(expected), _) => (expected, false),
+        (None, Some(found)) => (found, true),
+        (None, None) if ending.is_empty() => (&TXT, false),
+        (None, None) => return Err(refuse::unknown_ending(&ending)),
+    };
+    let mut reading = reader.read(bytes, settings)?;
+    if surprise {
+        let ending = if ending.is_empty() { "no ending".to_owned() } else { format!("the ending .{ending}") };
+        let message = format!("the file has {ending}, but its content is {}; read as that", reader.name());
+        let hint = format!("give it the ending .{}", reader.endings().first().unwrap_or(&""));
+        reading.diagnostics.insert(0, Diagnostic::warning(message).hint(hint));
+    }
+    Ok(reading)
+}
+
+/// Why the file called `file_name` was never meant to be a transcript (media, lock files, hidden files);
+/// `None` for one that may be.
+pub fn never_a_transcript(file_name: &str) -> Option<Unreadable> {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    refuse::by_name(name).err().filter(|why| why.not_a_transcript)
+}
+
+/// What stands after the last dot of `name`, in lower case; empty where there is none.
+fn ending_of(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => ending.to_lowercase(),
+        _ => String::new(),
+    }
+}
+
+/// How one source is to be read, from `[source."name"]` of `verbatim.toml`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// How speakers are found.
+    pub speakers: Speakers,
+    /// Labels that are no speakers (`Break`).
+    pub ignore: Vec<String>,
+    /// Whether neighbouring units of one speaker become one turn; `None` leaves it to the format.
+    pub join: Option<bool>,
+    /// Columns by name, for tables whose headers are not recognised.
+    pub columns: Columns,
+}
+
+/// How speakers are found in a source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Speakers {
+    /// By what the source itself shows.
+    #[default]
+    Auto,
+    /// Bold text at the start of a paragraph.
+    Bold,
+    /// `Name:` at the start of a line.
+    Colon,
+    /// `[name]` at the start of a line.
+    Brackets,
+    /// The columns of a table.
+    Columns,
+    /// There are none.
+    None,
+    /// A pattern with `(?P<speaker>...)`, matched at the start of each paragraph; what it matches is
+    /// the label.
+    Pattern(String),
+}
+
+/// The columns of a table, by header.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Who speaks.
+    pub speaker: Option<String>,
+    /// What is said.
+    pub text: Option<String>,
+    /// When it begins.
+    pub start: Option<String>,
+    /// When it ends.
+    pub end: Option<String>,
+    /// The open questions, one column each.
+    pub questions: Vec<String>,
+}
+
+/// What a reader makes of a source.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The transcript.
+    pub transcript: Transcript,
+    /// What was noticed on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a source cannot be read; the message says what it is and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Unreadable {
+    /// What is the matter, for people.
+    pub reason: String,
+    /// How to mend it.
+    pub hint: String,
+    /// Whether it was never meant to be a transcript (media, lock files): listed, but no failure.
+    pub not_a_transcript: bool,
+}
+
+impl Unreadable {
+    /// Something that should have been a transcript, but cannot be read.
+    pub fn new(reason: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { reason: reason.into(), hint: hint.into(), not_a_transcript: false }
+    }
+
+    /// Something that was never meant to be a transcript.
+    pub fn no_transcript(reason: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { reason: reason.into(), hint: hint.into(), not_a_transcript: true }
+    }
+}

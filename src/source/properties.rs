@@ -1,0 +1,151 @@
+//! What holds of every reader and any bytes: no panic, and sound spans.
+
+use proptest::prelude::*;
+
+use super::{READERS, Reading, Settings, Speakers, read};
+
+/// Every span lies on character borders, is trimmed and not empty, and they follow one another.
+fn assert_sound(reading: &Reading) {
+    let transcript = &reading.transcript;
+    let mut end = 0;
+    for turn in &transcript.turns {
+        assert!(turn.span.start >= end, "turns overlap: {turn:?}");
+        end = turn.span.end;
+        let words = transcript.text.get(turn.span.start..turn.span.end).expect("on character borders");
+        assert!(
+            !words.is_empty() && turn.span.trimmed(&transcript.text) == turn.span,
+            "not trimmed: {words:?}"
+        );
+        assert!(turn.speaker.is_none_or(|at| at < transcript.speakers.len()));
+    }
+    let labels: std::collections::HashSet<_> = transcript.speakers.iter().map(|s| &s.label).collect();
+    assert_eq!(labels.len(), transcript.speakers.len(), "one speaker under two entries");
+}
+
+/// Text such as transcripts are made of, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("An: "),
+        Just("Bo:"),
+        Just("An & Bo: "),
+        Just("**An:** "),
+        Just("__Bo__: "),
+        Just("\n"),
+        Just("\n\n"),
+        Just("[00:01] "),
+        Just("00:00:02 "),
+        Just("0:03"),
+        Just(" --> "),
+        Just("00:01.000 --> 00:02.000\n"),
+        Just("WEBVTT\n\n"),
+        Just("NOTE "),
+        Just("<v An>"),
+        Just("</v>"),
+        Just("&amp;"),
+        Just("{\\an8}"),
+        Just("\t"),
+        Just(";"),
+        Just(","),
+        Just("\""),
+        Just("naam;tekst\n"),
+        Just("spreker,tekst,start\n"),
+        Just("Wat mist u?"),
+        Just("[id1] "),
+        Just("[lacht]"),
+        Just("INTERVIEWER"),
+        Just("# kop"),
+        Just("---\n"),
+        Just("Datum: "),
+        Just("é"),
+        Just("ﬁ\u{301}"),
+        Just("\u{a0}"),
+        Just("\u{feff}"),
+        Just("\r"),
+        Just("woord en nog een woord. "),
+        Just("#00:00:02-5#"),
+        Just("sd A.1 utt1: "),
+        Just("Spreker 1  0:00"),
+        Just("\\[12:18\\]"),
+        Just("1\n"),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn settings() -> impl Strategy<Value = Settings> {
+    let speakers = prop_oneof![
+        4 => Just(Speakers::Auto),
+        1 => Just(Speakers::Bold),
+        1 => Just(Speakers::Colon),
+        1 => Just(Speakers::Brackets),
+        1 => Just(Speakers::None),
+        1 => Just(Speakers::Pattern(r"(?P<speaker>\S+)\s".to_owned())),
+    ];
+    let join = prop_oneof![Just(None), Just(Some(true)), Just(Some(false))];
+    (speakers, join, any::<bool>()).prop_map(|(speakers, join, ignore)| Settings {
+        speakers,
+        join,
+        ignore: if ignore { vec!["Bo".to_owned()] } else { Vec::new() },
+        ..Settings::default()
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_reader_stumbles_over_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        for reader in READERS {
+            if let Ok(reading) = reader.read(&bytes, &Settings::default()) {
+                assert_sound(&reading);
+            }
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_transcript_gives_sound_turns(text in pieces(), settings in settings()) {
+        for reader in READERS {
+            if let Ok(reading) = reader.read(text.as_bytes(), &settings) {
+                assert_sound(&reading);
+            }
+        }
+    }
+
+    #[test]
+    fn txt_and_md_keep_every_character(text in pieces()) {
+        let expected = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
+        for name in ["x.txt", "x.md"] {
+            if let Ok(reading) = read(name, text.as_bytes(), &Settings::default())
+                && !reading.transcript.format.starts_with("vtt") && !reading.transcript.format.starts_with("srt")
+            {
+                prop_assert_eq!(&reading.transcript.text, &expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn names_and_contents_decide_together() {
+    let whatever = Settings::default();
+    let refused = |name: &str, bytes: &[u8]| read(name, bytes, &whatever).unwrap_err();
+    for (name, media) in [("~$fg1.docx", true), (".DS_Store", true), ("fg1.mp3", true), ("foto.JPG", true)] {
+        assert_eq!(refused(name, b"x").not_a_transcript, media, "{name}");
+    }
+    for (name, bytes, what) in [
+        ("fg1.pdf", &b"%PDF-1.4"[..], "PDF"),
+        ("fg1.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "old binary"),
+        ("fg1.docx", b"PK\x03\x04zip", "not a Word document"),
+        ("fg1.txt", b"", "empty"),
+        ("fg1.rtf", b"{\\rtf1 dag}", "Rich Text"),
+        ("fg1.eaf", b"dag", "eaf"),
+        ("fg1.xyz", b"dag", ".xyz"),
+        ("fg1.txt", b"\x00\x01\x02\x03\x04\x05\x06\x07", "binary"),
+    ] {
+        let error = refused(name, bytes);
+        assert!(error.reason.contains(what) && !error.hint.is_empty(), "{name}: {error:?}");
+        assert!(!error.not_a_transcript, "{name}");
+    }
+    let reading = read("map/fg1.txt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v An>Dag", &whatever).unwrap();
+    assert!(reading.transcript.format.starts_with("vtt"));
+    assert!(reading.diagnostics[0].message.contains(".txt"), "{:?}", reading.diagnostics);
+    let reading = read("fg1.docx", b"An: dag\nBo: ja\n", &whatever).unwrap();
+    assert!(reading.transcript.format.starts_with("txt"));
+    assert_eq!(reading.diagnostics.len(), 1);
+}

@@ -1,0 +1,154 @@
+//! CSV and TSV: one turn a row, one respondent a row with open questions as columns, or a whole
+//! transcript in a cell. Delimiter, quotes and encoding are recognised.
+
+mod cells;
+mod sniff;
+mod survey;
+
+use crate::diag::Diagnostic;
+
+use super::columns::{self, Layout};
+use super::names::{key, tidy};
+use super::units::Units;
+use super::{Reader, Reading, Settings, Speakers, Unreadable, join, plain};
+
+/// The reader of `.csv` and `.tsv`.
+pub(super) struct Table;
+
+/// A table as read: headers and rows; a row may be shorter than the headers.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// The headers, without outer blanks.
+    pub(super) headers: Vec<String>,
+    /// The rows below them.
+    pub(super) rows: Vec<csv::StringRecord>,
+    /// What separates the columns.
+    pub(super) delimiter: u8,
+}
+
+impl Sheet {
+    /// The cell of a row in column `at`; empty where the row is shorter.
+    pub(super) fn cell<'a>(&self, row: &'a csv::StringRecord, at: usize) -> &'a str {
+        row.get(at).unwrap_or("")
+    }
+
+    /// The cells of column `at`, from top to bottom.
+    pub(super) fn column(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.rows.iter().map(move |row| row.get(at).unwrap_or(""))
+    }
+}
+
+impl Reader for Table {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["csv", "tsv", "tab"]
+    }
+
+    /// Never: commas prove nothing.
+    fn recognises(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
+        let (text, mut diagnostics) = plain::open(bytes);
+        let sheet = sniff::sheet(&text);
+        if sheet.rows.is_empty() {
+            return Err(Unreadable::new(
+                "a table without rows below its header",
+                "the first row must name the columns, the rows below hold the words",
+            ));
+        }
+        ragged(&sheet, &mut diagnostics);
+        missing(&sheet, settings, &mut diagnostics);
+        let transcript = transcript(&sheet, settings, &mut diagnostics)?;
+        Ok(Reading { transcript, diagnostics })
+    }
+}
+
+fn transcript(
+    sheet: &Sheet,
+    settings: &Settings,
+    notes: &mut Vec<Diagnostic>,
+) -> Result<crate::transcript::Transcript, Unreadable> {
+    let format = if sheet.delimiter == b'\t' { "tsv" } else { "csv" };
+    let wanted = &settings.columns;
+    if wanted.questions.is_empty()
+        && let Some(layout) = columns::layout(&sheet.headers, wanted)
+    {
+        return Ok(turns(sheet, layout, format, settings, notes));
+    }
+    if wanted.questions.is_empty()
+        && let Some(text) = columns::text_column(&sheet.headers, wanted)
+        && let Some(transcript) = cells::transcript(sheet, text, format, settings, notes)
+    {
+        return Ok(transcript);
+    }
+    survey::transcript(sheet, format, settings, notes)
+}
+
+/// One turn a row.
+fn turns(
+    sheet: &Sheet,
+    mut layout: Layout,
+    format: &str,
+    settings: &Settings,
+    notes: &mut Vec<Diagnostic>,
+) -> crate::transcript::Transcript {
+    if settings.speakers == Speakers::None {
+        layout.speaker = None;
+    }
+    layout.frames = layout.start.is_some_and(|at| columns::counts_frames(sheet.column(at)));
+    if layout.frames {
+        notes.push(Diagnostic::note("the decimals of the times are read as frames, 25 a second"));
+    }
+    let ignored: Vec<String> = settings.ignore.iter().map(|label| key(&tidy(label))).collect();
+    let mut units = Units::default();
+    for row in &sheet.rows {
+        layout.add(&mut units, |at| sheet.cell(row, at).to_owned(), &ignored);
+    }
+    let mut transcript = units.finish(format!("{format}, one turn a row"));
+    if settings.join == Some(true) {
+        join::speakers(&mut transcript);
+    }
+    transcript
+}
+
+/// Says which rows have more cells than there are columns: often a quote or delimiter gone wrong.
+fn ragged(sheet: &Sheet, notes: &mut Vec<Diagnostic>) {
+    let wide =
+        |row: &csv::StringRecord| row.iter().skip(sheet.headers.len()).any(|cell| !cell.trim().is_empty());
+    let lines: Vec<String> = sheet
+        .rows
+        .iter()
+        .filter(|row| wide(row))
+        .filter_map(|row| row.position().map(|position| position.line().to_string()))
+        .collect();
+    if let Some(first) = lines.first() {
+        let message =
+            format!("{} row(s) have more cells than the header, the first on line {first}", lines.len());
+        let hint = "put a cell that holds the separator between double quotes";
+        notes.push(Diagnostic::warning(message).hint(hint));
+    }
+}
+
+/// Says which columns the study names and the table has not.
+fn missing(sheet: &Sheet, settings: &Settings, notes: &mut Vec<Diagnostic>) {
+    let wanted = &settings.columns;
+    let named = [&wanted.speaker, &wanted.text, &wanted.start, &wanted.end];
+    for name in named.into_iter().flatten().chain(&wanted.questions) {
+        if columns::position(&sheet.headers, name).is_none() {
+            let near = crate::text::nearest(name, sheet.headers.iter().map(String::as_str));
+            let hint = match near {
+                Some(near) => format!("the nearest column is `{near}`; mend `columns` in verbatim.toml"),
+                None => format!("the columns are: {}", sheet.headers.join(", ")),
+            };
+            notes.push(Diagnostic::error(format!("there is no column `{name}`")).hint(hint));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! Tests of tables.
+
+use super::*;
+use crate::source::Columns;
+
+fn read_with(text: &str, settings: &Settings) -> Reading {
+    Table.read(text.as_bytes(), settings).unwrap()
+}
+
+fn shown(reading: &Reading) -> Vec<String> {
+    let transcript = &reading.transcript;
+    let show = |turn: &crate::transcript::Turn| {
+        let speaker = transcript.speaker_of(turn).map_or("-", |s| s.label.as_str());
+        format!("{speaker}|{}|{}", turn.question.as_deref().unwrap_or("-"), transcript.words_of(turn))
+    };
+    transcript.turns.iter().map(show).collect()
+}
+
+fn read(text: &str) -> Vec<String> {
+    shown(&read_with(text, &Settings::default()))
+}
+
+#[test]
+fn a_turn_a_row_with_times_and_attributes() {
+    let text = "starttijd;eindtijd;spreker;tekst;rol;dienst\n00:00:01,5;00:00:02;An;Dag, Bert.;cliënt;OCMW Noord\n00:00:03;00:00:04;Bert;\"Ja;\nnee.\";vrijwilliger;\n0:05;0:06;An;Goed.;cliënt;OCMW Noord\n";
+    let reading = read_with(text, &Settings::default());
+    assert_eq!(shown(&reading), ["An|-|Dag, Bert.", "Bert|-|Ja;\nnee.", "An|-|Goed."]);
+    let transcript = &reading.transcript;
+    assert_eq!(transcript.text, "Dag, Bert.\nJa;\nnee.\nGoed.");
+    assert_eq!((transcript.turns[0].start_ms, transcript.turns[0].end_ms), (Some(1_500), Some(2_000)));
+    let attributes = &transcript.speakers[0].attributes;
+    assert_eq!(attributes.get("role").map(String::as_str), Some("cliënt"));
+    assert_eq!(attributes.get("organisation").map(String::as_str), Some("OCMW Noord"));
+}
+
+#[test]
+fn a_respondent_a_row_with_open_questions() {
+    let text = "nr,functie,leeftijd,Kent u de dienst?,Wat loopt goed?,codes,Wat kan beter?\n1,cliënt,34,ja,De mensen zijn vriendelijk,sfeer,Sneller antwoord\n2,coördinator,51,nee,,,\"Minder papier, en meer tijd\"\n1,cliënt,34,ja,De mensen zijn vriendelijk,personeel,Sneller antwoord\n3,vrijwilliger,60,ja,Koffie op dinsdag,rest,niks\n4,cliënt,22,ja,Alles via het loket,loket,Een echte telefoon\n";
+    let reading = read_with(text, &Settings::default());
+    assert_eq!(
+        shown(&reading),
+        [
+            "1|Wat loopt goed?|De mensen zijn vriendelijk",
+            "1|Wat kan beter?|Sneller antwoord",
+            "2|Wat kan beter?|Minder papier, en meer tijd",
+            "3|Wat loopt goed?|Koffie op dinsdag",
+            "3|Wat kan beter?|niks",
+            "4|Wat loopt goed?|Alles via het loket",
+            "4|Wat kan beter?|Een echte telefoon",
+        ]
+    );
+    let attributes: Vec<_> = reading.transcript.speakers[0].attributes.keys().map(String::as_str).collect();
+    assert_eq!(attributes, ["Kent u de dienst?", "leeftijd", "role"]);
+    assert!(reading.diagnostics.iter().any(|d| d.message.starts_with("2 answers stand in several rows")));
+}
+
+#[test]
+fn questions_may_be_named() {
+    let questions = Settings {
+        columns: Columns {
+            speaker: Some("wie".into()),
+            questions: vec!["v1".into(), "v9".into()],
+            ..Columns::default()
+        },
+        ..Settings::default()
+    };
+    let reading = read_with("wie,v1,v2\nA,kort,lang\nB,bondig,uit\n", &questions);
+    assert_eq!(shown(&reading), ["A|v1|kort", "B|v1|bondig"]);
+    assert!(reading.diagnostics.iter().any(|d| d.message.contains("`v9`")), "{:?}", reading.diagnostics);
+}
+
+#[test]
+fn transcripts_in_cells_do_not_run_into_each_other() {
+    let text = "id,text\ng1,\"AI: Dag.\n\nUser: Hallo.\n\nIk werk hier.\"\ng2,\"Dit is een kop\nAI: Dag.\nUser: Ja?\"\n";
+    let reading = read_with(text, &Settings::default());
+    assert_eq!(shown(&reading), ["AI|-|Dag.", "User|-|Hallo.\n\nIk werk hier.", "AI|-|Dag.", "User|-|Ja?"]);
+    assert!(reading.transcript.format.contains("a transcript in each cell"));
+}
+
+#[test]
+fn a_table_without_words_is_explained() {
+    let error = Table.read(b"a,b\n1,2\n3,4\n", &Settings::default()).unwrap_err();
+    assert!(error.reason.contains("a, b") && error.hint.contains("columns"), "{error:?}");
+    assert!(Table.read(b"a,b\n", &Settings::default()).is_err());
+}
+
+#[test]
+fn rows_wider_than_the_header_are_reported() {
+    let reading = read_with("naam,tekst\nAn,Ja\nBert,Nee, nooit\nAn,Goed\n", &Settings::default());
+    assert!(reading.diagnostics.iter().any(|d| d.message.contains("line 3")), "{:?}", reading.diagnostics);
+    assert_eq!(read("naam\ttekst\nAn\tJa\n"), ["An|-|Ja"]);
+}

@@ -1,0 +1,28 @@
+//! Plain text: the whole file is the text; labels and times are found in it.
+
+use super::labels::{self, Marks};
+use super::{Reader, Reading, Settings, Unreadable, plain};
+
+/// The reader of `.txt`.
+pub(super) struct Txt;
+
+impl Reader for Txt {
+    fn name(&self) -> &'static str {
+        "txt"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["txt", "text"]
+    }
+
+    /// Never: any text could be plain text.
+    fn recognises(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
+        let (text, mut diagnostics) = plain::open(bytes);
+        let transcript = labels::transcript(self.name(), text, &Marks::default(), settings, &mut diagnostics);
+        Ok(Reading { transcript, diagnostics })
+    }
+}
