@@ -21,4 +21,5 @@ pub mod coding;
 pub mod quote;
 pub mod source;
 // Layer 3
+pub mod store;
 // Layer 4

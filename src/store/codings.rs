@@ -1,0 +1,178 @@
+//! `codings/SOURCE/`: what rules do (`rules.jsonl`) and the texts that codings stand on.
+//!
+//! `rules.jsonl` is derived: it is rewritten as a whole when its inputs change, in an order that makes
+//! its diff readable, and simply made again when it is damaged.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{FileError, write_atomically};
+
+const RULES_FILE: &str = "rules.jsonl";
+
+/// One rule coding as stored: a line of `rules.jsonl`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredCoding {
+    /// Stable across rebuilds.
+    pub id: String,
+    /// Path of the code.
+    pub code: String,
+    /// First code point in the text.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The words, exactly.
+    pub quote: String,
+    /// Up to 32 code points before.
+    pub before: String,
+    /// Up to 32 code points after.
+    pub after: String,
+    /// What triggered it.
+    pub triggers: Vec<StoredTrigger>,
+}
+
+/// A pattern of a rule that matched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredTrigger {
+    /// The rule: `relationship/trust#no-eyes`.
+    pub rule: String,
+    /// The pattern as written.
+    pub pattern: String,
+    /// First code point of the match.
+    pub start: usize,
+    /// One past its last code point.
+    pub end: usize,
+}
+
+/// The contents of one `rules.jsonl`.
+#[derive(Debug, Clone)]
+pub struct RulesFile<'a> {
+    /// Path of the source below `corpus/`.
+    pub source: &'a str,
+    /// The text the codings stand on.
+    pub text: &'a str,
+    /// The codings, by position and code.
+    pub codings: &'a [StoredCoding],
+}
+
+#[derive(Serialize)]
+struct Header<'a> {
+    v: u32,
+    kind: &'static str,
+    source: &'a str,
+    text: &'a str,
+}
+
+/// Where the rule codings of the source `short` stand, below the study's `codings` folder.
+pub fn rules_path(codings: &Path, short: &str) -> PathBuf {
+    codings.join(short).join(RULES_FILE)
+}
+
+/// Writes `rules.jsonl` and the text it stands on for the source `short`, and removes texts that
+/// nothing stands on any more. Files that already hold this are left alone. Returns the names of the
+/// files that now stand in the folder of the source.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_rules(codings: &Path, short: &str, file: &RulesFile<'_>) -> Result<Vec<String>, FileError> {
+    let hash = crate::text::fingerprint(file.text.as_bytes());
+    let folder = codings.join(short);
+    let mut names = vec![RULES_FILE.to_owned()];
+    if !file.codings.is_empty() {
+        names.push(format!("text-{hash}.txt"));
+        write_atomically(&folder.join(format!("text-{hash}.txt")), file.text.as_bytes())?;
+    }
+    write_atomically(&rules_path(codings, short), lines(&hash, file).as_bytes())?;
+    remove_idle_texts(&folder);
+    Ok(names)
+}
+
+fn lines(hash: &str, file: &RulesFile<'_>) -> String {
+    let header = Header { v: 1, kind: "rules", source: file.source, text: hash };
+    let mut lines = serde_json::to_string(&header).unwrap_or_default();
+    lines.push('\n');
+    for coding in file.codings {
+        lines.push_str(&serde_json::to_string(coding).unwrap_or_default());
+        lines.push('\n');
+    }
+    lines
+}
+
+/// A kept text goes only when no file of the folder names it: a person's codings may stand on an old one.
+fn remove_idle_texts(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let name =
+        |path: &PathBuf| path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let (texts, others): (Vec<_>, Vec<_>) =
+        paths.into_iter().partition(|path| name(path).starts_with("text-") && name(path).ends_with(".txt"));
+    if texts.is_empty() {
+        return;
+    }
+    let mut named = String::new();
+    for path in others {
+        let Ok(bytes) = fs::read(&path) else { return };
+        let text = String::from_utf8_lossy(&bytes);
+        // Rules without codings name a text but stand on nothing.
+        let counts = name(&path) != RULES_FILE || text.lines().nth(1).is_some();
+        if counts {
+            named.push_str(&text);
+        }
+    }
+    for file in texts {
+        let hash = name(&file).trim_start_matches("text-").trim_end_matches(".txt").to_owned();
+        if !named.contains(&hash) {
+            fs::remove_file(file).ok();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coding(start: usize, quote: &str) -> StoredCoding {
+        StoredCoding {
+            id: "x".into(),
+            code: "trust".into(),
+            start,
+            end: start + quote.chars().count(),
+            quote: quote.into(),
+            before: String::new(),
+            after: String::new(),
+            triggers: vec![],
+        }
+    }
+
+    #[test]
+    fn a_new_text_replaces_the_old_one_unless_a_person_stands_on_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |text: &str| {
+            let codings = [coding(0, text)];
+            write_rules(folder.path(), "fg1", &RulesFile { source: "fg1.txt", text, codings: &codings })
+                .unwrap();
+        };
+        let texts = || {
+            let mut names: Vec<String> = fs::read_dir(folder.path().join("fg1"))
+                .unwrap()
+                .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+                .filter(|n| n.starts_with("text-"))
+                .collect();
+            names.sort();
+            names
+        };
+        write("een");
+        let first = texts();
+        assert_eq!(first.len(), 1);
+        write("twee");
+        assert_eq!(texts().len(), 1);
+        assert_ne!(texts(), first);
+        let second = texts().remove(0);
+        let hash = second.trim_start_matches("text-").trim_end_matches(".txt");
+        fs::write(folder.path().join("fg1/ann-laptop.jsonl"), format!("{{\"text\":\"{hash}\"}}\n")).unwrap();
+        write("drie");
+        assert_eq!(texts().len(), 2, "the text a person's coding stands on is kept");
+    }
+}

@@ -1,0 +1,48 @@
+//! A study on disk: a plain folder whose files are the truth.
+//!
+//! Everything here reads and writes those files and nothing else; what can be derived from them is
+//! the index's business.
+
+mod atomic;
+mod codings;
+mod config;
+mod corpus;
+mod participants;
+mod short_names;
+mod study;
+
+pub use atomic::write_atomically;
+pub use codings::{RulesFile, StoredCoding, StoredTrigger, rules_path, write_rules};
+pub use config::{Config, RoleConfig, SourceConfig};
+pub(crate) use corpus::now_ns;
+pub use corpus::{CorpusFile, Stamp, list_corpus};
+pub use participants::{Participants, Person, Row};
+pub use short_names::ShortNames;
+pub use study::{Study, StudyError};
+
+/// Why a file of the study could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {doing} `{path}`: {source}")]
+pub struct FileError {
+    /// `read`, `write` ...
+    pub doing: &'static str,
+    /// The file, as the study names it.
+    pub path: String,
+    /// What the system said.
+    pub source: std::io::Error,
+}
+
+impl FileError {
+    pub(crate) fn reading(path: &std::path::Path, source: std::io::Error) -> Self {
+        Self { doing: "read", path: path.display().to_string(), source }
+    }
+
+    pub(crate) fn writing(path: &std::path::Path, source: std::io::Error) -> Self {
+        Self { doing: "write", path: path.display().to_string(), source }
+    }
+
+    /// Whether the file could not be written (exit code 12), as opposed to read.
+    pub fn is_write(&self) -> bool {
+        self.doing == "write"
+    }
+}
