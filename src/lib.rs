@@ -21,5 +21,6 @@ pub mod coding;
 pub mod quote;
 pub mod source;
 // Layer 3
+pub mod index;
 pub mod store;
 // Layer 4

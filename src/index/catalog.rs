@@ -1,0 +1,110 @@
+//! The catalog of a generation: the sources and speakers that documents name by number.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{INDEX_VERSION, IndexError};
+
+/// The sources of one generation of the index.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Catalog {
+    /// [`INDEX_VERSION`] when this was written.
+    pub version: u32,
+    /// What the stems in the documents were made by, and for which languages.
+    pub stems: String,
+    /// By number.
+    pub sources: BTreeMap<u64, SourceEntry>,
+}
+
+/// One source.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SourceEntry {
+    /// Path below `corpus/`.
+    pub path: String,
+    /// Short name.
+    pub short: String,
+    /// Name of its files below `sources/`.
+    pub key: String,
+    /// A fingerprint of everything its documents were made from.
+    pub made_from: String,
+    /// What was recognised on reading.
+    pub format: String,
+    /// How many turns.
+    pub turns: u64,
+    /// How many codings.
+    pub codings: u64,
+    /// The speakers, in the order that documents number them.
+    pub speakers: Vec<SpeakerEntry>,
+}
+
+/// One speaker of a source, with the person behind the label.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SpeakerEntry {
+    /// The label.
+    pub label: String,
+    /// Whether it is the label of several people at once.
+    pub joint: bool,
+    /// All persons behind it that are known; at most one for a single speaker.
+    pub participants: Vec<String>,
+    /// The role of all of them in this source.
+    pub role: Option<String>,
+    /// Whether they ask rather than answer.
+    pub asks: bool,
+    /// Further attributes.
+    pub attributes: BTreeMap<String, String>,
+    /// How many turns.
+    pub turns: u64,
+}
+
+impl SourceEntry {
+    /// The file of the index in `dir` that keeps its text (`txt`) or its turns (`json`).
+    pub(super) fn kept(&self, dir: &Path, ending: &str) -> PathBuf {
+        dir.join("sources").join(format!("{}.{ending}", self.key))
+    }
+
+    /// Whether the index in `dir` still has the files that quotes are cut from.
+    pub fn is_kept_in(&self, dir: &Path) -> bool {
+        ["txt", "json"].iter().all(|ending| self.kept(dir, ending).is_file())
+    }
+}
+
+impl SpeakerEntry {
+    /// The one person behind the label, if it is one.
+    pub fn participant(&self) -> Option<&str> {
+        match self.participants.as_slice() {
+            [one] if !self.joint => Some(one),
+            _ => None,
+        }
+    }
+}
+
+impl Catalog {
+    pub(super) fn to_json(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    pub(super) fn file_name(generation: &str) -> String {
+        format!("catalog-{generation}.json")
+    }
+
+    /// Reads the catalog of `generation` in `dir`; one of another version counts as missing.
+    pub(super) fn read(dir: &Path, generation: &str) -> Result<Self, IndexError> {
+        let path = dir.join(Self::file_name(generation));
+        let bytes = std::fs::read(&path).map_err(|_| IndexError::Missing)?;
+        let catalog: Self = serde_json::from_slice(&bytes).map_err(|_| IndexError::Missing)?;
+        if catalog.version == INDEX_VERSION { Ok(catalog) } else { Err(IndexError::Missing) }
+    }
+
+    /// The source with this short name (without case) and its number.
+    pub fn by_short(&self, short: &str) -> Option<(u64, &SourceEntry)> {
+        let lower = short.to_lowercase();
+        self.sources.iter().find(|(_, s)| s.short.to_lowercase() == lower).map(|(n, s)| (*n, s))
+    }
+
+    /// The source at `path` below `corpus/` and its number.
+    pub fn by_path(&self, path: &str) -> Option<(u64, &SourceEntry)> {
+        self.sources.iter().find(|(_, s)| s.path == path).map(|(n, s)| (*n, s))
+    }
+}
