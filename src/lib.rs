@@ -24,3 +24,4 @@ pub mod source;
 pub mod index;
 pub mod store;
 // Layer 4
+pub mod export;

@@ -1,0 +1,141 @@
+//! Exports: quotes to files that people open. One file, or folder, per format.
+//!
+//! The same input gives the same bytes: no clock and no random number goes into an export.
+
+mod attribution;
+mod csv;
+mod docx;
+mod groups;
+pub mod json;
+mod markdown;
+mod package;
+mod pptx;
+mod properties;
+mod provenance;
+#[cfg(test)]
+mod sample;
+mod words;
+mod xml;
+
+use std::collections::BTreeMap;
+
+pub use attribution::attribution;
+
+use crate::quote::Quote;
+use crate::text::Language;
+
+/// What is exported: quotes and everything needed to present them.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// The title of the deck or document, as the user put it or made from the filters.
+    pub title: String,
+    /// The name of the study.
+    pub study: String,
+    /// The language of labels.
+    pub language: Language,
+    /// The quotes, each once, in their order.
+    pub quotes: Vec<Quote>,
+    /// Which quotes stand under which code, in the order of the codebook; empty without codes.
+    pub themes: Vec<Theme>,
+    /// Every code that occurs, by path.
+    pub codes: BTreeMap<String, CodeLabel>,
+    /// Names of roles in the language of labels, by id.
+    pub roles: BTreeMap<String, String>,
+    /// How a quote is attributed: `[{role}, {organisation}]`.
+    pub attribution: String,
+}
+
+/// One code and the quotes under it.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Path of the code.
+    pub code: String,
+    /// Indices into [`Selection::quotes`].
+    pub quotes: Vec<usize>,
+}
+
+/// How a code is shown.
+#[derive(Debug, Clone, Default)]
+pub struct CodeLabel {
+    /// Its name in the language of labels.
+    pub name: String,
+    /// Its definition, if any.
+    pub definition: String,
+    /// `#rrggbb`, always valid.
+    pub color: String,
+}
+
+/// What the user may ask of an exporter.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Leave text cells as they are, without the guard against spreadsheet formulas (csv).
+    pub raw: bool,
+    /// The author's own `.pptx`, whose master and layouts are used instead of ours (pptx).
+    pub template: Option<Vec<u8>>,
+}
+
+/// Why nothing could be exported, and what to try.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Trouble {
+    /// What is the matter, one sentence without a full stop.
+    pub message: String,
+    /// How to mend it.
+    pub hint: Option<String>,
+}
+
+impl Trouble {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// A format quotes can be exported to.
+pub trait Exporter: Sync {
+    /// What people call it: `PowerPoint`.
+    fn name(&self) -> &'static str;
+
+    /// The ending of its files, without the dot: `pptx`.
+    fn ending(&self) -> &'static str;
+
+    /// The bytes of the file. The same selection and options give the same bytes.
+    ///
+    /// # Errors
+    /// When an option cannot be used, such as a template that is no `.pptx`.
+    fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble>;
+}
+
+/// Every format, in the order in which help lists them.
+pub static EXPORTERS: &[&dyn Exporter] =
+    &[&pptx::PowerPoint, &docx::Word, &csv::Csv, &markdown::Markdown, &json::JsonLines];
+
+/// The exporter whose files end in `ending`; the dot is optional and case does not matter.
+pub fn exporter_for(ending: &str) -> Option<&'static dyn Exporter> {
+    let ending = ending.trim_start_matches('.');
+    EXPORTERS.iter().find(|exporter| exporter.ending().eq_ignore_ascii_case(ending)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_found_by_their_ending() {
+        assert_eq!(exporter_for(".PPTX").map(|e| e.name()), Some("PowerPoint"));
+        assert_eq!(exporter_for("json").map(|e| e.name()), Some("JSON Lines"));
+        assert!(exporter_for("xlsx").is_none());
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes() {
+        for exporter in EXPORTERS {
+            let write = || exporter.write(&sample::nasty(), &Options::default()).unwrap();
+            assert_eq!(write(), write(), "{}", exporter.name());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! PowerPoint: a title slide, then one theme a slide with its quotes, split rather than overflowing.
+//!
+//! The deck is a base, ours or the author's template, plus slides that fill the placeholders of its
+//! layouts; so the same code serves both. Written by hand after ECMA-376.
+
+mod base;
+mod design;
+mod measure;
+mod notes;
+mod plan;
+mod slide;
+mod template;
+#[cfg(test)]
+mod tests;
+
+use super::groups::{Group, groups};
+use super::package::{Package, Relation};
+use super::properties::add_properties;
+use super::provenance::{roles, summary};
+use super::words::{clipped, label, locale, words};
+use super::{Exporter, Options, Selection, Trouble, attribution};
+use base::content_type;
+use design::Design;
+use plan::{Item, Room, plan};
+use slide::{LONGEST_CREDIT, QuoteSlide, title_slide};
+use template::{GONE, Template, add_relation, with_slides};
+
+/// PowerPoint presentations.
+pub(super) struct PowerPoint;
+
+impl Exporter for PowerPoint {
+    fn name(&self) -> &'static str {
+        "PowerPoint"
+    }
+
+    fn ending(&self) -> &'static str {
+        "pptx"
+    }
+
+    fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble> {
+        let template = match &options.template {
+            Some(bytes) => template::read(bytes)?,
+            None => Template { package: base::base(), presentation: "ppt/presentation.xml".to_owned() },
+        };
+        let mut deck = Deck::on(template)?;
+        deck.add_title(selection);
+        for group in groups(selection) {
+            deck.add_group(selection, &group);
+        }
+        deck.finish(selection)
+    }
+}
+
+/// A presentation that slides are added to.
+struct Deck {
+    package: Package,
+    presentation: String,
+    design: Design,
+    /// The relation of a notes master that had to be added.
+    new_notes_master: Option<String>,
+    /// The parts of the slides, in their order.
+    slides: Vec<String>,
+}
+
+impl Deck {
+    fn on(template: Template) -> Result<Self, Trouble> {
+        let Template { mut package, presentation } = template;
+        let known = package.related(&presentation, "notesMaster").map(str::to_owned);
+        let (notes_master, new_notes_master) = match known {
+            Some(part) => (part, None),
+            None => {
+                let part = base::add_notes_master(&mut package);
+                let id = add_relation(&mut package, &presentation, "notesMaster", &part);
+                (part, Some(id))
+            }
+        };
+        let design = Design::of(&package, &presentation, &notes_master)?;
+        Ok(Self { package, presentation, design, new_notes_master, slides: Vec::new() })
+    }
+
+    fn add_title(&mut self, selection: &Selection) {
+        let facts = [label(&selection.study), summary(selection), roles(selection)];
+        let title = label(&selection.title);
+        let xml = title_slide(&self.design.title, selection.language, &title, &facts);
+        let layout = self.design.title.part.clone();
+        self.add_slide(xml, &layout);
+    }
+
+    fn add_group(&mut self, selection: &Selection, group: &Group<'_>) {
+        let credits: Vec<String> = group
+            .quotes
+            .iter()
+            .map(|(_, quote)| clipped(&attribution(selection, quote), LONGEST_CREDIT))
+            .collect();
+        let items: Vec<Item<'_>> = group
+            .quotes
+            .iter()
+            .zip(&credits)
+            .map(|((_, quote), credit)| Item { text: &quote.text, credit })
+            .collect();
+        let design = self.design.clone();
+        let slides = plan(&items, Room::inside(design.quotes.body.frame()));
+        let footer = label(&selection.study);
+        for (part, planned) in (1..).zip(&slides) {
+            let shown = planned.pieces.iter().filter_map(|piece| {
+                let (number, quote) = group.quotes.get(piece.item)?;
+                Some((*number, (piece, *quote, credits.get(piece.item)?.as_str())))
+            });
+            let (numbers, quotes): (Vec<_>, Vec<_>) = shown.unzip();
+            let slide = QuoteSlide {
+                layout: &design.quotes,
+                language: selection.language,
+                words: words(selection.language),
+                title: &group.title,
+                part: (part, slides.len()),
+                color: &group.color,
+                size: planned.size,
+                quotes,
+                footer: &footer,
+            };
+            let notes = notes::notes(selection, &slide, &numbers, &design.notes_body);
+            let slide = self.add_slide(slide.xml(), &design.quotes.part);
+            self.add_notes(notes, &slide);
+        }
+    }
+
+    fn add_slide(&mut self, xml: String, layout: &str) -> String {
+        let name = numbered_name("ppt/slides/slide", self.slides.len() + 1, &self.package);
+        self.package.add(&name, &content_type("slide"), xml);
+        self.package.relate(&name, vec![Relation::new("rId1", "slideLayout", layout)]);
+        self.slides.push(name.clone());
+        name
+    }
+
+    fn add_notes(&mut self, xml: String, slide: &str) {
+        let name = numbered_name("ppt/notesSlides/notesSlide", self.slides.len(), &self.package);
+        self.package.add(&name, &content_type("notesSlide"), xml);
+        let up = vec![
+            Relation::new("rId1", "notesMaster", self.design.notes_master.clone()),
+            Relation::new("rId2", "slide", slide),
+        ];
+        self.package.relate(&name, up);
+        add_relation(&mut self.package, slide, "notesSlide", &name);
+    }
+
+    fn finish(mut self, selection: &Selection) -> Result<Vec<u8>, Trouble> {
+        let mut relations = self.package.relations(&self.presentation).to_vec();
+        let is_free = |id: &String| !relations.iter().any(|relation| relation.id == *id);
+        let ids = (relations.len() + 1..).map(|number| format!("rId{number}")).filter(is_free);
+        let ids: Vec<String> = ids.take(self.slides.len()).collect();
+        for (id, slide) in ids.iter().zip(&self.slides) {
+            relations.push(Relation::new(id.clone(), "slide", slide.clone()));
+        }
+        let text = self.package.text(&self.presentation).unwrap_or("");
+        let text = with_slides(text, &ids, self.new_notes_master.as_deref())?;
+        self.package.rewrite(&self.presentation, &content_type("presentation.main"), text);
+        self.package.relate(&self.presentation, relations);
+        if let Some(first) = self.slides.first() {
+            self.package.redirect(|_, relation| relation.target == GONE, first);
+        }
+        add_properties(&mut self.package, &self.presentation, &selection.title, &locale(selection.language));
+        self.package.finish()
+    }
+}
+
+/// `slide7.xml`, or a longer name where a template uses that one for something else.
+fn numbered_name(stem: &str, number: usize, package: &Package) -> String {
+    let name = format!("{stem}{number}.xml");
+    if package.content_type(&name).is_some() {
+        package.free_name(&format!("{stem}{number}-#.xml"))
+    } else {
+        name
+    }
+}

@@ -1,0 +1,125 @@
+//! Tests of the PowerPoint export as a whole.
+
+use super::*;
+use crate::export::sample;
+
+fn bytes(selection: &Selection, template: Option<Vec<u8>>) -> Result<Vec<u8>, Trouble> {
+    PowerPoint.write(selection, &Options { raw: false, template })
+}
+
+fn written(selection: &Selection) -> Package {
+    Package::read(&bytes(selection, None).unwrap()).unwrap()
+}
+
+/// Every slide or every notes page, as its paragraphs.
+fn pages(package: &Package, kind: &str) -> Vec<Vec<String>> {
+    let name = |number: usize| format!("ppt/{kind}s/{kind}{number}.xml");
+    (1..400).filter_map(|number| package.text(&name(number))).map(sample::paragraphs).collect()
+}
+
+#[test]
+fn every_relation_leads_somewhere_and_every_part_is_xml() {
+    for selection in [sample::study(), sample::nasty()] {
+        sample::check_package(&written(&selection));
+    }
+}
+
+#[test]
+fn a_theme_is_a_slide_with_quotes_attributions_and_notes() {
+    let package = written(&sample::study());
+    let slides = pages(&package, "slide");
+    assert_eq!(slides[0][..2], ["Vertrouwen van cliënten", "Blended sociaal werk"]);
+    insta::assert_snapshot!(slides[1].join("\n---\n"), @r#"
+        Vertrouwen
+        ---
+        “Ge belt, ge wacht, en dan valt het weg.”
+        ---
+        [cliënt, Inloophuis De Kade]
+        ---
+        “Ik zei nog: "bel mij", maar
+        niemand belde.”
+        ---
+        [Buurtpunt Noord]
+        ---
+        Blended sociaal werk
+        ---
+        ‹#›
+        "#);
+    insta::assert_snapshot!(pages(&package, "notesSlide")[0].join("\n---\n"), @r#"
+        1. fg1:17 · focusgroepen/fg1.docx 1020–1059 · 12:03 · spreker R3 · deelnemer P17 · rol cliënt · code relationship/trust (rules)
+        ---
+        “Ge belt, ge wacht, en dan valt het weg.”
+        ---
+        2. fg1:23 · focusgroepen/fg1.docx 1380–1422 · spreker R5 · deelnemer P23, P24 · codes relationship/trust (rules), contact/waiting (mv, rules)
+        ---
+        “Ik zei nog: "bel mij", maar
+        niemand belde.”
+        "#);
+    assert!(package.text("ppt/slides/slide2.xml").unwrap().contains("<a:srgbClr val=\"2A7FB8\"/>"));
+}
+
+#[test]
+fn every_quote_stands_in_the_notes_with_its_exact_words() {
+    let selection = sample::nasty();
+    let notes = pages(&written(&selection), "notesSlide").concat();
+    for quote in &selection.quotes {
+        let held: String =
+            quote.text.chars().map(|c| if crate::export::xml::holds(c) { c } else { '\u{fffd}' }).collect();
+        assert!(notes.contains(&format!("“{held}”")), "{:?}", quote.text);
+    }
+}
+
+#[test]
+fn a_quote_too_long_for_one_slide_goes_on_on_the_next() {
+    let selection = sample::nasty();
+    let long = selection.quotes.iter().find(|quote| quote.text.len() > 4000).unwrap();
+    let slides = pages(&written(&selection), "slide").concat();
+    let first = slides.iter().position(|text| text.starts_with("“Dat is dus")).unwrap();
+    assert_eq!(slides[first + 1], "loopt door op de volgende dia …");
+    let parts = slides.iter().filter(|text| text.contains("gerust opschrijven"));
+    assert_eq!(parts.cloned().collect::<String>(), format!("“{}”", long.text));
+}
+
+#[test]
+fn our_own_deck_as_a_template_gives_the_same_deck() {
+    let selection = sample::study();
+    let own = bytes(&selection, None).unwrap();
+    let again = bytes(&selection, Some(own.clone())).unwrap();
+    let parts = |bytes: &[u8]| pages(&Package::read(bytes).unwrap(), "slide");
+    assert_eq!(parts(&again), parts(&own));
+    let package = Package::read(&again).unwrap();
+    sample::check_package(&package);
+    assert_eq!(bytes(&selection, Some(again.clone())).unwrap(), again);
+}
+
+#[test]
+fn a_template_without_notes_or_with_odd_names_gets_what_it_lacks() {
+    let mut package = base::base();
+    let presentation = package.text("ppt/presentation.xml").unwrap();
+    let renamed = presentation.replace("<p:", "<x:").replace("</p:", "</x:").replace("xmlns:p=", "xmlns:x=");
+    package.rewrite("ppt/presentation.xml", &content_type("presentation.main"), renamed);
+    let written = bytes(&sample::study(), Some(package.finish().unwrap())).unwrap();
+    let written = Package::read(&written).unwrap();
+    sample::check_package(&written);
+    assert!(written.related("ppt/presentation.xml", "notesMaster").is_some());
+}
+
+#[test]
+fn what_is_no_template_is_refused_with_a_hint() {
+    let docx = crate::export::docx::Word.write(&sample::study(), &Options::default()).unwrap();
+    for template in [b"hallo".to_vec(), Vec::new(), docx] {
+        let trouble = bytes(&sample::study(), Some(template)).unwrap_err();
+        assert!(trouble.message.contains("no PowerPoint file") && trouble.hint.is_some());
+    }
+}
+
+#[test]
+fn a_damaged_template_never_panics() {
+    let own = bytes(&sample::study(), None).unwrap();
+    for cut in (0..own.len()).step_by(997) {
+        let _ = bytes(&sample::study(), Some(own[..cut].to_vec()));
+        let mut changed = own.clone();
+        changed[cut] ^= 0x55;
+        let _ = bytes(&sample::study(), Some(changed));
+    }
+}

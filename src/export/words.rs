@@ -1,0 +1,143 @@
+//! The words verbatim itself puts into exports, in Dutch and English.
+
+use crate::text::Language;
+
+/// The words of one language. Any language but Dutch gets English.
+pub(super) struct Words {
+    /// One quote, several quotes.
+    pub(super) quotes: [&'static str; 2],
+    /// One participant, several participants.
+    pub(super) participants: [&'static str; 2],
+    /// One source, several sources.
+    pub(super) sources: [&'static str; 2],
+    /// Between quotes and participants: `12 quotes from 7 participants`.
+    pub(super) from: &'static str,
+    /// Between those and sources: `in 4 sources`.
+    pub(super) in_sources: &'static str,
+    /// Where a role is not known.
+    pub(super) no_role: &'static str,
+    pub(super) speaker: &'static str,
+    pub(super) participant: &'static str,
+    pub(super) role: &'static str,
+    pub(super) codes: [&'static str; 2],
+    /// A part of a quote that did not fit on one slide.
+    pub(super) part: &'static str,
+    /// Under a quote that goes on on the next slide.
+    pub(super) continues: &'static str,
+    /// Above the rest of a quote.
+    pub(super) continued: &'static str,
+    /// Heading of quotes that stand under no code.
+    pub(super) other: &'static str,
+    /// Begins the remark that a document cannot hold every character; scripts look for it.
+    pub(super) not_exact: &'static str,
+    /// One, several characters that a document cannot hold.
+    pub(super) replaced: [&'static str; 2],
+}
+
+const DUTCH: Words = Words {
+    quotes: ["citaat", "citaten"],
+    participants: ["deelnemer", "deelnemers"],
+    sources: ["bron", "bronnen"],
+    from: "van",
+    in_sources: "uit",
+    no_role: "rol onbekend",
+    speaker: "spreker",
+    participant: "deelnemer",
+    role: "rol",
+    codes: ["code", "codes"],
+    part: "deel",
+    continues: "loopt door op de volgende dia",
+    continued: "vervolg",
+    other: "Overige citaten",
+    not_exact: "niet exact",
+    replaced: [
+        "teken dat een document niet kan bevatten, staat als \u{fffd}",
+        "tekens die een document niet kan bevatten, staan als \u{fffd}",
+    ],
+};
+
+const ENGLISH: Words = Words {
+    quotes: ["quote", "quotes"],
+    participants: ["participant", "participants"],
+    sources: ["source", "sources"],
+    from: "from",
+    in_sources: "in",
+    no_role: "role unknown",
+    speaker: "speaker",
+    participant: "participant",
+    role: "role",
+    codes: ["code", "codes"],
+    part: "part",
+    continues: "continues on the next slide",
+    continued: "continued",
+    other: "Other quotes",
+    not_exact: "not exact",
+    replaced: [
+        "character that a document cannot hold stands as \u{fffd}",
+        "characters that a document cannot hold stand as \u{fffd}",
+    ],
+};
+
+/// The words of `language`.
+pub(super) fn words(language: Language) -> &'static Words {
+    if language == Language::DUTCH { &DUTCH } else { &ENGLISH }
+}
+
+/// `1 quote`, `2 quotes`.
+pub(super) fn numbered(count: usize, [one, many]: [&str; 2]) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The language tag of office documents, for spelling and hyphenation: `nl-BE`.
+pub(super) fn locale(language: Language) -> String {
+    match language {
+        Language::DUTCH => "nl-BE".to_owned(),
+        Language::ENGLISH => "en-GB".to_owned(),
+        Language::FRENCH => "fr-BE".to_owned(),
+        Language::GERMAN => "de-DE".to_owned(),
+        other => other.code().to_owned(),
+    }
+}
+
+/// `text` as a label on one line: line breaks and control characters as blanks, without the bidi
+/// controls that would turn the rest of the line around, without outer blanks.
+pub(super) fn label(text: &str) -> String {
+    let shown = text.chars().filter(|&c| !is_bidi_control(c));
+    let flat: String = shown.map(|c| if breaks_a_line(c) { ' ' } else { c }).collect();
+    flat.trim().to_owned()
+}
+
+/// `text` cut to at most `length` characters, with an ellipsis when something is left out.
+pub(super) fn clipped(text: &str, length: usize) -> String {
+    if text.chars().count() <= length {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(length.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn breaks_a_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(numbered(1, DUTCH.quotes), "1 citaat");
+        assert_eq!(numbered(0, ENGLISH.quotes), "0 quotes");
+    }
+
+    #[test]
+    fn labels_stay_on_their_line_and_in_their_direction() {
+        assert_eq!(label(" De\nKade\u{202e}\0 "), "De Kade");
+        assert_eq!(clipped("Inloophuis", 5), "Inlo…");
+        assert_eq!(clipped("Huis", 5), "Huis");
+    }
+}
