@@ -25,3 +25,4 @@ pub mod index;
 pub mod store;
 // Layer 4
 pub mod export;
+pub mod query;
