@@ -25,4 +25,5 @@ pub mod index;
 pub mod store;
 // Layer 4
 pub mod export;
+pub mod ingest;
 pub mod query;

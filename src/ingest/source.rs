@@ -1,0 +1,188 @@
+//! One source from file to documents.
+
+use std::collections::BTreeMap;
+
+use super::people::People;
+use super::plan::Todo;
+use super::{languages, people};
+use crate::codebook::Codebook;
+use crate::coding::{Matcher, RuleCoding, TurnContext};
+use crate::diag::Diagnostic;
+use crate::index::{Builder, CodedPassage, CodingRef, IndexError, SourceDocs, SourceEntry, SpeakerEntry};
+use crate::quote::CONTEXT;
+use crate::source::Unreadable;
+use crate::store::{
+    FileError, Participants, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, rules_path, write_rules,
+};
+use crate::text::{CodePoints, Language, Span, fingerprint};
+use crate::transcript::Transcript;
+
+/// The coder that rules are.
+pub(super) const RULES: &str = "rules";
+
+/// What every source is worked on with.
+pub(super) struct Work<'a> {
+    pub(super) study: &'a Study,
+    pub(super) participants: &'a Participants,
+    pub(super) codebook: &'a Codebook,
+    pub(super) matcher: &'a Matcher,
+    pub(super) builder: &'a Builder,
+}
+
+/// A source that is read, coded and put into the index.
+pub(super) struct Done {
+    pub(super) number: u64,
+    pub(super) entry: SourceEntry,
+    pub(super) kept: Vec<(String, Stamp)>,
+    pub(super) notes: Vec<Diagnostic>,
+}
+
+/// Why a source is not.
+pub(super) enum Failed {
+    Unreadable { number: u64, why: Unreadable },
+    File(FileError),
+    Index(IndexError),
+}
+
+impl Work<'_> {
+    pub(super) fn one(&self, todo: &Todo) -> Result<Done, Failed> {
+        let Coded { transcript, speakers, notes, codings, .. } =
+            read_and_code(self.study, self.participants, self.matcher, todo)?;
+        let points = CodePoints::new(&transcript.text);
+        let stored: Vec<StoredCoding> = codings
+            .iter()
+            .map(|c| stored(self.codebook, &todo.short, &transcript.text, &points, c))
+            .collect();
+        let file = RulesFile { source: &todo.path, text: &transcript.text, codings: &stored };
+        let folder = self.study.codings();
+        let names = write_rules(&folder, &todo.short, &file).map_err(Failed::File)?;
+        let entry = SourceEntry {
+            path: todo.path.clone(),
+            short: todo.short.clone(),
+            key: format!("{}-{}", todo.short, todo.made_from),
+            made_from: todo.made_from.clone(),
+            format: transcript.format.clone(),
+            turns: transcript.turns.len() as u64,
+            codings: codings.len() as u64,
+            speakers,
+        };
+        let passages = passages(&codings, &stored);
+        let docs =
+            SourceDocs { number: todo.number, entry: &entry, transcript: &transcript, passages: &passages };
+        self.builder.put(&docs).map_err(Failed::Index)?;
+        let stamp =
+            |name: String| Stamp::of(&folder.join(&todo.short).join(&name)).map(|stamp| (name, stamp));
+        let kept = names.into_iter().filter_map(stamp).collect();
+        Ok(Done { number: todo.number, entry, kept, notes })
+    }
+}
+
+/// A source as read, with its people and what the rules code in it.
+pub(super) struct Coded {
+    pub(super) transcript: Transcript,
+    pub(super) speakers: Vec<SpeakerEntry>,
+    pub(super) notes: Vec<Diagnostic>,
+    pub(super) codings: Vec<RuleCoding>,
+}
+
+pub(super) fn read_and_code(
+    study: &Study,
+    participants: &Participants,
+    matcher: &Matcher,
+    todo: &Todo,
+) -> Result<Coded, Failed> {
+    let bytes =
+        std::fs::read(&todo.full).map_err(|source| Failed::File(FileError::reading(&todo.full, source)))?;
+    let reading = crate::source::read(&todo.path, &bytes, &todo.settings)
+        .map_err(|why| Failed::Unreadable { number: todo.number, why })?;
+    drop(bytes);
+    let mut transcript = reading.transcript;
+    let people = People { config: &study.config, participants, path: &todo.path, short: &todo.short };
+    let speakers = people::speakers(people, &transcript);
+    let set = study.config.source(&todo.path, &todo.short).and_then(|s| s.language);
+    languages::settle(&mut transcript, &speakers, set, &study.config.language);
+    let contexts: Vec<TurnContext<'_>> = transcript
+        .turns
+        .iter()
+        .map(|turn| {
+            let speaker = turn.speaker.and_then(|at| speakers.get(at));
+            TurnContext {
+                role: speaker.and_then(|s| s.role.as_deref()),
+                asks: speaker.is_some_and(|s| s.asks),
+                language: turn.language.unwrap_or(Language::DUTCH),
+            }
+        })
+        .collect();
+    let codings = matcher.code(&transcript, &contexts);
+    Ok(Coded { transcript, speakers, notes: reading.diagnostics, codings })
+}
+
+/// A rule coding as it is stored.
+pub(super) fn stored(
+    codebook: &Codebook,
+    short: &str,
+    text: &str,
+    points: &CodePoints,
+    coding: &RuleCoding,
+) -> StoredCoding {
+    let code = codebook.codes.get(coding.code).map(|c| c.path.as_str().to_owned()).unwrap_or_default();
+    let (start, end) = (points.at_byte(text, coding.span.start), points.at_byte(text, coding.span.end));
+    let triggers = coding
+        .triggers
+        .iter()
+        .map(|t| StoredTrigger {
+            rule: format!("{code}#{}", t.rule),
+            pattern: t.pattern.clone(),
+            start: points.at_byte(text, t.span.start),
+            end: points.at_byte(text, t.span.end),
+        })
+        .collect();
+    let before = text.get(..coding.span.start).unwrap_or("");
+    let after = text.get(coding.span.end..).unwrap_or("");
+    let skip = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+    StoredCoding {
+        id: fingerprint(format!("{RULES}\0{short}\0{start}\0{end}\0{code}").as_bytes()),
+        quote: coding.span.of(text).to_owned(),
+        before: before.get(skip..).unwrap_or("").to_owned(),
+        after: after.chars().take(CONTEXT).collect(),
+        code,
+        start,
+        end,
+        triggers,
+    }
+}
+
+/// The distinct passages of these codings, in order of the text.
+fn passages(codings: &[RuleCoding], stored: &[StoredCoding]) -> Vec<CodedPassage> {
+    let mut by_place: BTreeMap<(usize, Span), Vec<CodingRef>> = BTreeMap::new();
+    for (coding, stored) in codings.iter().zip(stored) {
+        let rule = stored.triggers.first().map(|t| t.rule.clone());
+        by_place.entry((coding.turn, coding.span)).or_default().push(CodingRef(
+            stored.code.clone(),
+            RULES.to_owned(),
+            rule,
+            stored.id.clone(),
+        ));
+    }
+    by_place.into_iter().map(|((turn, span), codings)| CodedPassage { turn, span, codings }).collect()
+}
+
+/// Removes what rules did in a source that is gone. What people did stays.
+pub(super) fn forget(study: &Study, short: &str) {
+    let rules = rules_path(&study.codings(), short);
+    let Some(folder) = rules.parent() else { return };
+    std::fs::remove_file(&rules).ok();
+    let left: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    let is_text = |path: &std::path::Path| {
+        path.file_name().is_some_and(|n| {
+            let name = n.to_string_lossy();
+            name.starts_with("text-") && name.ends_with(".txt")
+        })
+    };
+    if left.iter().all(|path| is_text(path)) {
+        for path in left {
+            std::fs::remove_file(path).ok();
+        }
+        std::fs::remove_dir(folder).ok();
+    }
+}
