@@ -1,0 +1,165 @@
+//! Opening a study for a command, with an index that is up to date.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use verbatim::index::{Index, IndexError};
+use verbatim::ingest::{
+    IngestError, LoadedCodebook, Options, Outcome, Skipped, Step, load_codebook, refresh, unchanged,
+};
+use verbatim::query::{Names, RoleNames};
+use verbatim::store::Study;
+
+use super::exit::Failure;
+use super::ui::Ui;
+
+/// A study that can be searched.
+pub(crate) struct Context {
+    pub(crate) study: Study,
+    /// The codes; their rules only where the study had changed. See [`Context::with_rules`].
+    pub(crate) loaded: LoadedCodebook,
+    pub(crate) index: Index,
+    roles: Vec<RoleNames>,
+}
+
+impl Context {
+    /// Opens the study and brings its index up to date, saying what could not be.
+    pub(crate) fn open(folder: Option<&Path>, ui: &mut Ui) -> Result<Self, Failure> {
+        let study = open_study(folder)?;
+        let roles = role_names(&study);
+        if let Some((loaded, skipped)) = unchanged(&study)
+            && let Ok(index) = Index::open(&study.index_dir())
+        {
+            warn_of_skipped(&skipped, ui);
+            return Ok(Self { study, loaded, index, roles });
+        }
+        let mut loaded = load_codebook(&study)?;
+        // With an older index at hand, that one answers while another process builds.
+        let no_wait = Index::open(&study.index_dir()).is_ok();
+        match refresh_with_bar(&study, &mut loaded, Options { no_wait, ..Options::default() }) {
+            Ok(outcome) => warn_of_skipped(&outcome.skipped, ui),
+            Err(error) => stale(error, &study, ui)?,
+        }
+        let index = Index::open(&study.index_dir())?;
+        Ok(Self { study, loaded, index, roles })
+    }
+
+    /// The same with the rules of every code.
+    pub(crate) fn with_rules(mut self) -> Result<Self, Failure> {
+        self.loaded = load_codebook(&self.study)?;
+        Ok(self)
+    }
+
+    pub(crate) fn names(&self) -> Names<'_> {
+        Names {
+            codebook: &self.loaded.codebook,
+            roles: &self.roles,
+            languages: &self.study.config.language,
+            catalog: self.index.catalog(),
+        }
+    }
+
+    /// The colour of a code: its own, or the nearest above it that has one.
+    pub(crate) fn colour(&self, path: &str) -> Option<&str> {
+        let mut path = path;
+        loop {
+            if let Some(colour) = self.loaded.codebook.get(path).and_then(|c| c.color.as_deref()) {
+                return Some(colour);
+            }
+            path = path.rsplit_once('/')?.0;
+        }
+    }
+
+    /// The name of a role in the study's language.
+    pub(crate) fn role_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.study.config.role_name(id, self.study.config.label_language())
+    }
+}
+
+/// The study in `folder`, or the one we stand in.
+pub(crate) fn open_study(folder: Option<&Path>) -> Result<Study, Failure> {
+    let root = match folder {
+        Some(folder) => folder.to_owned(),
+        None => Study::find(Path::new("."))?,
+    };
+    Ok(Study::open(&root)?)
+}
+
+fn role_names(study: &Study) -> Vec<RoleNames> {
+    let of = |(id, role): (&String, &verbatim::store::RoleConfig)| RoleNames {
+        id: id.clone(),
+        names: role.name.iter().chain(role.names.values()).cloned().collect(),
+    };
+    study.config.roles.iter().map(of).collect()
+}
+
+/// The last complete index answers when a new one cannot be made, and the user is told.
+fn stale(error: IngestError, study: &Study, ui: &mut Ui) -> Result<(), Failure> {
+    let why = match &error {
+        IngestError::Codebook(_) => {
+            "the codebook has mistakes (`verbatim codes check` shows them)".to_owned()
+        }
+        IngestError::Index(IndexError::Busy) => "another verbatim is building the index".to_owned(),
+        other => other.to_string(),
+    };
+    if Index::open(&study.index_dir()).is_err() {
+        return Err(error.into());
+    }
+    ui.warning(&format!("{why}; this answer is from before the last changes"));
+    Ok(())
+}
+
+fn warn_of_skipped(skipped: &[Skipped], ui: &mut Ui) {
+    let unread: Vec<&str> = skipped.iter().filter(|s| !s.expected).map(|s| s.path.as_str()).collect();
+    if !unread.is_empty() {
+        let shown = unread.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+        let more = if unread.len() > 3 { ", ..." } else { "" };
+        ui.warning(&format!(
+            "{} could not be read: {shown}{more}",
+            super::ui::count(unread.len(), "source", "sources")
+        ));
+        ui.hint("`verbatim status` says why");
+    }
+}
+
+/// Ingests with a progress bar on stderr, where there is a terminal.
+pub(crate) fn refresh_with_bar(
+    study: &Study,
+    loaded: &mut LoadedCodebook,
+    options: Options,
+) -> Result<Outcome, IngestError> {
+    let bar: Mutex<Option<ProgressBar>> = Mutex::new(None);
+    let progress = |step: Step<'_>| {
+        let Ok(mut bar) = bar.lock() else { return };
+        match step {
+            Step::Begin(sources) => *bar = Some(progress_bar(sources as u64)),
+            Step::Done(path) => {
+                if let Some(bar) = bar.as_ref() {
+                    bar.set_message(super::ui::safe(path));
+                    bar.inc(1);
+                }
+            }
+            Step::Completing => {
+                if let Some(bar) = bar.as_ref() {
+                    bar.set_message("completing the index");
+                }
+            }
+        }
+    };
+    let result = refresh(study, loaded, options, &progress);
+    if let Ok(Some(bar)) = bar.into_inner() {
+        bar.finish_and_clear();
+    }
+    result
+}
+
+fn progress_bar(length: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{bar:30.cyan/blue} {pos}/{len} sources  {wide_msg}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(style);
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}

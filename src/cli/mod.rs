@@ -1,0 +1,127 @@
+//! The command line: one file a command, one place for exit codes and messages.
+
+mod add;
+mod codes;
+mod context;
+mod count;
+mod disclosure;
+mod exit;
+mod export;
+mod filters;
+mod find;
+mod ingest;
+mod init;
+mod man;
+mod margin;
+mod participants;
+mod show;
+mod status;
+mod table;
+mod ui;
+mod wrap;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use exit::{Exit, Failure};
+use ui::Ui;
+
+/// Qualitative coding and quotes that can be trusted: every quote was said, by someone in that role,
+/// and still stands in the transcript.
+#[derive(Debug, Parser)]
+#[command(name = "verbatim", version, propagate_version = true, arg_required_else_help = false)]
+pub(crate) struct Cli {
+    /// The study's folder; by default the one you stand in, or one above it
+    #[arg(long, global = true, value_name = "DIR")]
+    study: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Args),
+    Add(add::Args),
+    Ingest(ingest::Args),
+    Status(status::Args),
+    Find(find::Args),
+    Show(show::Args),
+    Export(export::Args),
+    Codes(codes::Args),
+    Participants(participants::Args),
+    Completions(man::CompletionsArgs),
+    Man(man::ManArgs),
+}
+
+/// Runs the command line of this process.
+pub(crate) fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            error.print().ok();
+            return ExitCode::from(if error.use_stderr() { Exit::Usage } else { Exit::Done } as u8);
+        }
+    };
+    let mut ui = Ui::new();
+    let result = match &cli.command {
+        None => welcome(&mut ui),
+        Some(command) => dispatch(&cli, command, &mut ui),
+    };
+    match result.and_then(|exit| ui.finish().map(|()| exit)) {
+        Ok(exit) => ExitCode::from(exit as u8),
+        // A reader that has seen enough (`| head`) is no failure.
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            ui.finish().ok();
+            ui.failure(&failure);
+            ExitCode::from(failure.exit as u8)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> {
+    let study = cli.study.as_deref();
+    match command {
+        Command::Init(args) => init::run(args, study, ui),
+        Command::Add(args) => add::run(args, study, ui),
+        Command::Ingest(args) => ingest::run(args, study, ui),
+        Command::Status(args) => status::run(args, study, ui),
+        Command::Find(args) => find::run(args, study, ui),
+        Command::Show(args) => show::run(args, study, ui),
+        Command::Export(args) => export::run(args, study, ui),
+        Command::Codes(args) => codes::run(args, study, ui),
+        Command::Participants(args) => participants::run(args, study, ui),
+        Command::Completions(args) => man::completions(args, Cli::command(), ui),
+        Command::Man(args) => man::man(args, Cli::command(), ui),
+    }
+}
+
+/// The four things one does first.
+fn welcome(ui: &mut Ui) -> Result<Exit, Failure> {
+    ui.line("verbatim: every quote was said, by someone in that role, and still stands in the transcript.")?;
+    ui.line("")?;
+    ui.line("The four things one does first:")?;
+    for (command, what) in [
+        ("verbatim init my-study", "make a study: a plain folder"),
+        ("verbatim add interviews/", "copy transcripts into it, read, code and index them"),
+        ("verbatim find --code trust --role client", "look for quotes: what do clients say about trust?"),
+        ("verbatim export --code trust -o trust.pptx", "put them on slides, with who said it"),
+    ] {
+        ui.line(&format!("  {}  {what}", ui.strong(&format!("{command:<44}"))))?;
+    }
+    ui.line("")?;
+    ui.line("`verbatim help` lists every command; `verbatim help find` explains one, with examples.")?;
+    Ok(Exit::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}
