@@ -1,0 +1,348 @@
+#!/usr/bin/env python3
+"""Checks that every quote in exported files still stands in the transcript, word for word.
+
+It shares no code with verbatim and needs only Python's standard library. It reads the exported files
+themselves (.pptx .docx .csv .md .json), takes from each quote its words, source and positions, asks
+`verbatim show SOURCE --text` for the text, and compares the words with text[start:end] in code points.
+
+    scripts/check_quotes.py --study . deck.pptx quotes.csv
+    scripts/check_quotes.py --study . --self-test deck.pptx      # plants mistakes and must find them all
+"""
+
+import argparse
+import csv
+import io
+import json
+import os
+import posixpath
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import dataclass, replace
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+NOT_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 has no way to write
+
+# `fg1:17 · focus/fg1.docx 1042–1187 · 12:03 · speaker R3 · ... · part 1/2`
+PROVENANCE = re.compile(r"(?:(\d+)\. )?(.+?:\d+) · (.+?) (\d+)–(\d+)((?: · .*)?)", re.DOTALL)
+PART = re.compile(r" · (?:deel|part) (\d+)/(\d+)$")
+NOT_EXACT = re.compile(r" · (?:niet exact|not exact): (\d+) ")
+
+
+class Unreadable(Exception):
+    """A file that is not built the way an export is."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quote as a file shows it."""
+
+    where: str
+    words: str
+    address: str
+    source: str
+    start: int
+    end: int
+    not_exact: int = 0  # characters the file says it could not hold
+
+
+def marked(text, where):
+    """The words between quotation marks."""
+    if len(text) < 2 or text[0] != "“" or text[-1] != "”":
+        raise Unreadable(f"{where}: no quote in quotation marks: {text[:60]!r}")
+    return text[1:-1]
+
+
+def cited(line, words, where):
+    """A quote from its provenance; also which part of how many it is."""
+    match = PROVENANCE.fullmatch(line)
+    if not match:
+        raise Unreadable(f"{where}: no provenance: {line[:100]!r}")
+    _, address, source, start, end, rest = match.groups()
+    part = PART.search(rest)
+    inexact = NOT_EXACT.search(rest)
+    quote = Quote(where, words, address, source, int(start), int(end), int(inexact.group(1)) if inexact else 0)
+    return quote, (int(part.group(1)), int(part.group(2))) if part else (1, 1)
+
+
+# --- office documents ---------------------------------------------------------------------------
+
+
+class Package:
+    """An office document: parts and their relations."""
+
+    def __init__(self, path):
+        self.zip = zipfile.ZipFile(path)
+
+    def xml(self, part):
+        return ET.fromstring(self.zip.read(part))
+
+    def relations(self, part):
+        """Relation id to (short type, part)."""
+        folder, name = posixpath.split(part)
+        found = {}
+        try:
+            root = self.xml(posixpath.join(folder, "_rels", name + ".rels"))
+        except KeyError:
+            return found
+        for relation in root:
+            target = relation.get("Target")
+            target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[relation.get("Id")] = (relation.get("Type").rsplit("/", 1)[-1], target)
+        return found
+
+    def related(self, part, kind):
+        return next((target for found, target in self.relations(part).values() if found == kind), None)
+
+
+def slide_text(paragraph):
+    """The text of a paragraph on a slide; line breaks as LF."""
+    text = ""
+    for element in paragraph:
+        if element.tag in (A + "r", A + "fld"):
+            text += element.findtext(A + "t") or ""
+        elif element.tag == A + "br":
+            text += "\n"
+    return text
+
+
+def body_paragraphs(root):
+    """(level, text) of each paragraph in the body placeholders of a slide or its notes."""
+    other = {"title", "ctrTitle", "ftr", "sldNum", "dt", "hdr", "sldImg"}
+    for shape in root.iter(P + "sp"):
+        placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        if placeholder is None or placeholder.get("type") in other:
+            continue
+        for paragraph in shape.iter(A + "p"):
+            properties = paragraph.find(A + "pPr")
+            level = 0 if properties is None else int(properties.get("lvl", "0"))
+            yield level, slide_text(paragraph)
+
+
+def noted(root, where):
+    """The quotes in the notes of a slide: (quote, part). Later parts have no words of their own."""
+    lines = [text for _, text in body_paragraphs(root)]
+    found = []
+    while lines:
+        quote, part = cited(lines.pop(0), "", where)
+        if part[0] == 1:
+            if not lines:
+                raise Unreadable(f"{where}: provenance without words")
+            quote = replace(quote, words=marked(lines.pop(0), where))
+        found.append((quote, part))
+    return found
+
+
+def read_pptx(path):
+    """Every quote twice: as the slides show it, and as the notes have it."""
+    package = Package(path)
+    presentation = package.related("", "officeDocument")
+    relations = package.relations(presentation)
+    slides = [relations[slide.get(R + "id")][1] for slide in package.xml(presentation).iter(P + "sldId")]
+    unfinished = None
+    for number, slide in enumerate(slides, 1):
+        notes = package.related(slide, "notesSlide")
+        if notes is None:
+            continue
+        where = f"{path}, slide {number}"
+        shown = [text for level, text in body_paragraphs(package.xml(slide)) if level == 0]
+        entries = noted(package.xml(notes), where + ", notes")
+        if len(shown) != len(entries):
+            raise Unreadable(f"{where}: {len(shown)} quotes on the slide, {len(entries)} in the notes")
+        for text, (quote, (part, of)) in zip(shown, entries):
+            if part == 1:
+                yield quote
+                unfinished = text
+            elif unfinished is None:
+                raise Unreadable(f"{where}: a later part without the first")
+            else:
+                unfinished += text
+            if part == of:
+                yield replace(quote, where=where, words=marked(unfinished, where))
+                unfinished = None
+    if unfinished is not None:
+        raise Unreadable(f"{path}: the last quote has no end")
+
+
+def document_text(paragraph):
+    """The text of a paragraph of a document; line breaks as LF."""
+    plain = {W + "br": "\n", W + "tab": "\t"}
+    runs = (element for run in paragraph.iter(W + "r") for element in run)
+    return "".join((e.text or "") if e.tag == W + "t" else plain.get(e.tag, "") for e in runs)
+
+
+def read_docx(path):
+    """Paragraphs in the style Quote, each with the footnote it refers to."""
+    package = Package(path)
+    document = package.related("", "officeDocument")
+    notes = {note.get(W + "id"): note for note in package.xml(package.related(document, "footnotes"))}
+    for number, paragraph in enumerate(package.xml(document).iter(W + "p"), 1):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is None or style.get(W + "val") != "Quote":
+            continue
+        where = f"{path}, paragraph {number}"
+        references = [reference.get(W + "id") for reference in paragraph.iter(W + "footnoteReference")]
+        if len(references) != 1 or references[0] not in notes:
+            raise Unreadable(f"{where}: a quote without its footnote")
+        provenance = document_text(notes[references[0]])[1:]  # after the number, a blank
+        yield cited(provenance, marked(document_text(paragraph), where), where)[0]
+
+
+# --- plain files --------------------------------------------------------------------------------
+
+
+def plain(path):
+    with open(path, encoding="utf-8", errors="strict", newline="") as file:
+        return file.read()
+
+
+def read_csv(path):
+    """Rows; where `guarded` names a column, one leading apostrophe is not part of the cell."""
+    csv.field_size_limit(1 << 30)
+    for number, row in enumerate(csv.DictReader(io.StringIO(plain(path), newline="")), 2):
+        where = f"{path}, row {number}"
+        for column in filter(None, (row.get("guarded") or "").split("; ")):
+            if not row[column].startswith("'"):
+                raise Unreadable(f"{where}: `{column}` is said to be guarded and is not")
+            row[column] = row[column][1:]
+        yield Quote(where, row["quote"], row["address"], row["source"], int(row["start"]), int(row["end"]))
+
+
+def read_json(path):
+    for number, line in enumerate(plain(path).split("\n"), 1):
+        if line:
+            row = json.loads(line)
+            if row["v"] != 1:
+                raise Unreadable(f"{path}:{number}: version {row['v']}, this script knows 1")
+            where = f"{path}:{number}"
+            yield Quote(where, row["quote"], row["address"], row["source"], row["start"], row["end"])
+
+
+def markdown_text(text):
+    """What a reader of Markdown makes of escaped text."""
+
+    def meant(match):
+        character, number = match.groups()
+        return character if character else chr(int(number))
+
+    return re.sub(r"\\([!-/:-@\[-`{-~])|&#(\d+);", meant, text.replace("\\\n> ", "\n"))
+
+
+def read_md(path):
+    """Block quotes, each with the footnote it refers to."""
+    text = plain(path)
+    notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", text, re.MULTILINE))
+    for block in re.finditer(r"(?:^>.*\n)+", text, re.MULTILINE):
+        where = f"{path}:{text.count(chr(10), 0, block.start()) + 1}"
+        first = block.group().split("\n>\n")[0].rstrip("\n")
+        match = re.fullmatch(r"> (.*)\[\^(\d+)\]", first, re.DOTALL)
+        if not match or match.group(2) not in notes:
+            raise Unreadable(f"{where}: a block quote without its footnote")
+        words = marked(markdown_text(match.group(1)), where)
+        yield cited(markdown_text(notes[match.group(2)]), words, where)[0]
+
+
+READERS = {".pptx": read_pptx, ".docx": read_docx, ".csv": read_csv, ".md": read_md, ".json": read_json}
+
+
+def read(path):
+    """The quotes of an exported file."""
+    reader = READERS.get(os.path.splitext(path)[1].lower())
+    if reader is None:
+        raise Unreadable(f"{path}: no exported file; these are: {' '.join(READERS)}")
+    try:
+        quotes = list(reader(path))
+    except (OSError, KeyError, IndexError, TypeError, ValueError, csv.Error, ET.ParseError, zipfile.BadZipFile) as error:
+        raise Unreadable(f"{path}: cannot be read: {type(error).__name__}: {error}") from error
+    if not quotes:
+        raise Unreadable(f"{path}: holds no quote")
+    return quotes
+
+
+# --- the comparison -----------------------------------------------------------------------------
+
+
+class Texts:
+    """The texts of a study, as `verbatim show SOURCE --text` gives them."""
+
+    def __init__(self, verbatim, study):
+        self.command = [verbatim, "--study", study, "show"]
+        self.known = {}
+
+    def of(self, source):
+        if source not in self.known:
+            shown = subprocess.run([*self.command, source, "--text"], capture_output=True, check=False)
+            if shown.returncode != 0:
+                raise Unreadable(f"verbatim show {source} --text: {shown.stderr.decode(errors='replace').strip()}")
+            self.known[source] = shown.stdout.decode("utf-8")
+        return self.known[source]
+
+
+def mistake(quote, texts):
+    """What is wrong with a quote; None when its words stand where it says."""
+    text = texts.of(quote.source)
+    if not 0 <= quote.start < quote.end <= len(text):
+        return f"positions {quote.start}–{quote.end} are not in the text of {len(text)} code points"
+    said = text[quote.start : quote.end]
+    if quote.not_exact:
+        said, replaced = NOT_HELD.subn("\ufffd", said)
+        if replaced != quote.not_exact:
+            return f"says that {quote.not_exact} characters were replaced; it must be {replaced}"
+    if quote.words == said:
+        return None
+    both = zip(quote.words, said)
+    at = next((i for i, (ours, theirs) in enumerate(both) if ours != theirs), min(len(quote.words), len(said)))
+    shown = quote.words[max(0, at - 12) : at + 12], said[max(0, at - 12) : at + 12]
+    return f"differs at character {at}: {shown[0]!r} in the file, {shown[1]!r} in the transcript"
+
+
+def corrupted(quote):
+    """The quote with one character changed, left out or put in, at its ends and in the middle."""
+    words = quote.words
+    for at in sorted({0, len(words) // 2, len(words) - 1}):
+        other = "x" if words[at] != "x" else "y"
+        yield replace(quote, words=words[:at] + other + words[at + 1 :])
+        yield replace(quote, words=words[:at] + words[at + 1 :])
+        yield replace(quote, words=words[:at] + other + words[at:])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="exported files")
+    parser.add_argument("--study", default=".", help="folder of the study (default: here)")
+    parser.add_argument("--verbatim", default=os.environ.get("VERBATIM", "verbatim"), help="the program")
+    parser.add_argument("--self-test", action="store_true", help="plant mistakes in every quote; all must be found")
+    arguments = parser.parse_args()
+
+    texts = Texts(arguments.verbatim, arguments.study)
+    checked = wrong = unreadable = planted = found = 0
+    for path in arguments.files:
+        try:
+            quotes = read(path)
+            for quote in quotes:
+                checked += 1
+                problem = mistake(quote, texts)
+                if problem:
+                    wrong += 1
+                    print(f"{quote.where}: {quote.address}: {problem}", file=sys.stderr)
+                elif arguments.self_test:
+                    verdicts = [mistake(bad, texts) for bad in corrupted(quote)]
+                    planted += len(verdicts)
+                    found += sum(verdict is not None for verdict in verdicts)
+            print(f"{path}: {len(quotes)} quotes")
+        except (Unreadable, OSError, UnicodeDecodeError) as error:
+            unreadable += 1
+            print(error, file=sys.stderr)
+    print(f"{checked} quotes checked, {wrong} wrong" + (f", {unreadable} files unreadable" if unreadable else ""))
+    if arguments.self_test:
+        print(f"{planted} mistakes planted, {found} found")
+    return 1 if wrong or unreadable or not checked or found != planted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
