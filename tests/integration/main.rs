@@ -1,0 +1,24 @@
+//! The integration tests: one file a feature, through the binary as people run it.
+//!
+//! `study` makes scratch studies and runs commands in them; `buurt` is the small study most tests know.
+
+// A test that meets what it does not expect should stop right there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod buurt;
+mod codes;
+mod docs;
+mod exit_codes;
+mod export;
+mod find;
+mod help;
+mod ingest;
+mod init_add;
+mod layers;
+mod library;
+mod mended;
+mod participants;
+mod sample;
+mod show;
+mod status;
+mod study;
