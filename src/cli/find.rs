@@ -238,7 +238,7 @@ pub(crate) fn explain(why: &Emptiness, quotes: bool, ui: &mut Ui) {
     }
     if why.by_interviewers > 0 {
         ui.message(&format!(
-            "  Interviewers said it {} times: --with-interviewers.",
+            "  Among what interviewers said: {} (--with-interviewers).",
             grouped(why.by_interviewers)
         ));
     }

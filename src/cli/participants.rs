@@ -144,7 +144,7 @@ fn left_over(context: &Context, participants: &Participants) -> Vec<Row> {
 
 fn problems(missing: &[(String, String)], left_over: &[Row], ui: &mut Ui) -> Result<(), Failure> {
     if missing.is_empty() && left_over.is_empty() {
-        return ui.line("Every label has its row in participants.csv, and every row its label.");
+        return ui.line("Nothing is missing in participants.csv, and every row has its label.");
     }
     if !missing.is_empty() {
         ui.line(&format!("In transcripts but not in participants.csv ({}):", missing.len()))?;

@@ -72,15 +72,16 @@ fn why_not(view: &View<'_>, rule: &PlannedRule) -> Option<(String, String)> {
     }
     if let Some(found) = view.proposed(rule).first() {
         let not = view.barred_by(rule, found.passage).unwrap_or_default();
-        let hint =
-            format!("a plain word matches by its stem: in `not`, `={not}` or a prefix `...*` keeps less out");
+        let hint = format!(
+            "a stem covers endings only, so `bellen` is not `gebeld`: in `not`, `={not}` or a prefix `...*` keeps less out"
+        );
         return Some((format!("`{not}` in `not` keeps it out"), hint));
     }
     let is_missing = |pattern: &&Use| view.scan.hits_of(pattern.pattern).is_empty();
     let missing: Vec<String> =
         rule.all.iter().filter(is_missing).map(|pattern| format!("`{}`", pattern.written)).collect();
     let no_any = !rule.any.is_empty() && rule.any.iter().all(|pattern| is_missing(&pattern));
-    let hint = "add or widen a pattern, or take this test out; a plain word matches by its stem";
+    let hint = "add or widen a pattern, or take this test out; a stem covers endings only, so `bellen` is not `gebeld`";
     Some(match (missing.is_empty(), no_any) {
         (true, true) => ("no pattern of `any` matches".to_owned(), hint.to_owned()),
         (false, _) => (format!("{} of `all` does not match", missing.join(" and ")), hint.to_owned()),

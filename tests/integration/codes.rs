@@ -149,7 +149,7 @@ fn every_mistake_is_told_at_once_with_its_place_and_the_mend() {
        |
     16 |         match: ["Ik sta in de rij."]
        |                 ^^^^^^^^^^^^^^^^^^^
-      hint: add or widen a pattern, or take this test out; a plain word matches by its stem
+      hint: add or widen a pattern, or take this test out; a stem covers endings only, so `bellen` is not `gebeld`
     error: `rij#7fe8a007` should not code this, but `wacht` matches "wacht"
       --> codebooks/proef.yaml:17:20
        |

@@ -75,7 +75,9 @@ fn every_command_of_the_documents_runs() {
         let text = std::fs::read_to_string(root().join(document)).unwrap();
         let folder = sample();
         for (start, end) in blocks(&text, "sh") {
-            for line in text[start..end].lines().filter(|line| !line.trim().is_empty()) {
+            for line in
+                text[start..end].lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+            {
                 // The build and the tests themselves are run by `.ci/run`, word for word.
                 let line = line.trim_start_matches("cargo install --locked --path . && ");
                 if line.starts_with("cargo ") || line.starts_with("just ") || line.starts_with("pip ") {

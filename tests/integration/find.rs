@@ -385,7 +385,7 @@ fn nothing_found_is_explained() {
     ]);
     explain("find weken --code trust")
         .says(&["Without --code trust there would be", "Without the words there would be 4"]);
-    explain("find hoe").says(&["Interviewers said it 2 times: --with-interviewers"]);
+    explain("find hoe").says(&["Among what interviewers said: 2 (--with-interviewers)"]);
     // Words are found by stem, so a form that nobody used may well have been said.
     let output = explain("find wachtte zebra");
     assert!(!output.stderr.contains("`wachtte`"), "{}", output.stderr);

@@ -18,7 +18,7 @@ fn speakers_and_the_persons_behind_them() {
     i1       Nele           1               interviewer
     i1       Fons           2  P2           coördinator   Huis Noord
 
-    Every label has its row in participants.csv, and every row its label.
+    Nothing is missing in participants.csv, and every row has its label.
     ");
 }
 

@@ -247,19 +247,19 @@ codes:
           |
         9 |         match: [Ik vertrouw hem., Een goed gevoel., Vertrouwelijk!]
           |                 ^^^^^^^^^^^^^^^^
-          hint: a plain word matches by its stem: in `not`, `=vertrouwelijk` or a prefix `...*` keeps less out
+          hint: a stem covers endings only, so `bellen` is not `gebeld`: in `not`, `=vertrouwelijk` or a prefix `...*` keeps less out
         error: `a#33599fb1` should code this, but no pattern of `any` matches
           --> a.yaml:9:35
           |
         9 |         match: [Ik vertrouw hem., Een goed gevoel., Vertrouwelijk!]
           |                                   ^^^^^^^^^^^^^^^^
-          hint: add or widen a pattern, or take this test out; a plain word matches by its stem
+          hint: add or widen a pattern, or take this test out; a stem covers endings only, so `bellen` is not `gebeld`
         error: `a#33599fb1` should code this, but `vertrouwelijk` in `not` keeps it out
           --> a.yaml:9:53
           |
         9 |         match: [Ik vertrouw hem., Een goed gevoel., Vertrouwelijk!]
           |                                                     ^^^^^^^^^^^^^^
-          hint: a plain word matches by its stem: in `not`, `=vertrouwelijk` or a prefix `...*` keeps less out
+          hint: a stem covers endings only, so `bellen` is not `gebeld`: in `not`, `=vertrouwelijk` or a prefix `...*` keeps less out
         error: `a#33599fb1` should not code this, but `vertrouw*` matches "vertrouwde"
           --> a.yaml:10:40
            |
@@ -271,7 +271,7 @@ codes:
            |
         14 |         match: [gezicht zien, alleen zien, zien is meer dan een gezicht]
            |                               ^^^^^^^^^^^
-          hint: add or widen a pattern, or take this test out; a plain word matches by its stem
+          hint: add or widen a pattern, or take this test out; a stem covers endings only, so `bellen` is not `gebeld`
         error: `a#84525bb3` should code this, but the patterns of `all` do not stand near enough together
           --> a.yaml:14:44
            |
