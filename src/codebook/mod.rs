@@ -26,7 +26,7 @@ use crate::diag::Place;
 use crate::text::Language;
 
 pub use fingerprint::codebook_fingerprint;
-pub use path::CodePath;
+pub use path::{CodePath, ancestors, is_within};
 pub use pattern::{Pattern, PatternKind, Word};
 pub use resolve::Unresolved;
 pub use schema::schema;

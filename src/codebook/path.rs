@@ -42,13 +42,23 @@ impl CodePath {
 
     /// Whether this is `other` or one of its descendants.
     pub fn is_within(&self, other: &Self) -> bool {
-        self.0.strip_prefix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        is_within(&self.0, &other.0)
     }
 
     /// This path and those above it, from the root down.
     pub fn with_ancestors(&self) -> impl Iterator<Item = &str> {
-        self.0.match_indices('/').map(|(at, _)| at).chain([self.0.len()]).filter_map(|end| self.0.get(..end))
+        ancestors(&self.0)
     }
+}
+
+/// Whether the code at `path` is the one at `other` or one of its descendants.
+pub fn is_within(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// `path` and those above it, from the root down.
+pub fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| at).chain([path.len()]).filter_map(|end| path.get(..end))
 }
 
 impl fmt::Display for CodePath {

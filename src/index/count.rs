@@ -8,6 +8,7 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::fields::SEPARATOR;
 use super::{Ask, Index, IndexError};
+use crate::codebook::is_within;
 
 /// What to count by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,12 +161,9 @@ impl SegmentTallying {
             .or_insert_with(|| {
                 let name = name_of(values.as_ref()?, ord)?;
                 match by {
-                    By::Code(within) if !within.is_empty() => within
-                        .iter()
-                        .any(|w| {
-                            name.strip_prefix(w.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('/'))
-                        })
-                        .then_some(name),
+                    By::Code(within) if !within.is_empty() => {
+                        within.iter().any(|w| is_within(&name, w)).then_some(name)
+                    }
                     By::Attribute(wanted) => {
                         name.split_once(SEPARATOR).filter(|(n, _)| n == wanted).map(|(_, v)| v.to_owned())
                     }

@@ -9,6 +9,7 @@ use super::IndexError;
 use super::catalog::SourceEntry;
 use super::fields::{Fields, SEPARATOR};
 use super::hit::Hit;
+use crate::codebook::ancestors;
 use crate::text::{CodePoints, Language, Span};
 use crate::transcript::Transcript;
 
@@ -181,10 +182,6 @@ impl<'a> Documents<'a> {
 /// The number of the source and of the turn in one.
 fn turn_key(source: u64, index: usize) -> u64 {
     source << 32 | (index as u64 & 0xFFFF_FFFF)
-}
-
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| at).chain([path.len()]).filter_map(|end| path.get(..end))
 }
 
 fn with_ancestors<'a>(codes: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {

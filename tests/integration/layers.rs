@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("agreement", &["transcript", "coding"]),
     ("quote", &["transcript", "coding"]),
     ("store", &["transcript", "codebook", "source", "coding", "quote"]),
-    ("index", &["transcript", "quote"]),
+    ("index", &["codebook", "transcript", "quote"]),
     ("query", &["transcript", "codebook", "quote", "index"]),
     ("export", &["transcript", "codebook", "quote"]),
     ("ingest", &["transcript", "codebook", "source", "coding", "quote", "store", "index"]),
