@@ -19,7 +19,7 @@ use crate::codebook::Codebook;
 use crate::coding::{Matcher, check_rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::index::{Builder, Catalog, Index, IndexError, SourceEntry};
-use crate::store::{FileError, ShortNames, Study, list_corpus, write_atomically};
+use crate::store::{FileError, ShortNames, Study, list_corpus, remove_rules, write_atomically};
 
 pub use difference::{CodeDifference, Difference, difference};
 use plan::Plan;
@@ -254,7 +254,7 @@ fn build(
     for number in &plan.gone {
         builder.remove(*number);
         if let Some(entry) = sources.remove(number) {
-            source::forget(study, &entry.short);
+            remove_rules(&study.codings(), &entry.short);
         }
     }
     let mut renewed = Vec::new();
@@ -268,7 +268,7 @@ fn build(
             Err(source::Failed::Unreadable { number, why }) => {
                 builder.remove(number);
                 if let Some(entry) = sources.remove(&number) {
-                    source::forget(study, &entry.short);
+                    remove_rules(&study.codings(), &entry.short);
                 }
                 plan.record_skipped(&path, &why);
             }

@@ -12,7 +12,7 @@ use crate::index::{Builder, CodedPassage, CodingRef, IndexError, SourceDocs, Sou
 use crate::quote::CONTEXT;
 use crate::source::Unreadable;
 use crate::store::{
-    FileError, Participants, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, rules_path, write_rules,
+    FileError, Participants, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, write_rules,
 };
 use crate::text::{CodePoints, Language, Span, fingerprint};
 use crate::transcript::Transcript;
@@ -165,24 +165,4 @@ fn passages(codings: &[RuleCoding], stored: &[StoredCoding]) -> Vec<CodedPassage
         ));
     }
     by_place.into_iter().map(|((turn, span), codings)| CodedPassage { turn, span, codings }).collect()
-}
-
-/// Removes what rules did in a source that is gone. What people did stays.
-pub(super) fn forget(study: &Study, short: &str) {
-    let rules = rules_path(&study.codings(), short);
-    let Some(folder) = rules.parent() else { return };
-    std::fs::remove_file(&rules).ok();
-    let left: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
-    let is_text = |path: &std::path::Path| {
-        path.file_name().is_some_and(|n| {
-            let name = n.to_string_lossy();
-            name.starts_with("text-") && name.ends_with(".txt")
-        })
-    };
-    if left.iter().all(|path| is_text(path)) {
-        for path in left {
-            std::fs::remove_file(path).ok();
-        }
-        std::fs::remove_dir(folder).ok();
-    }
 }

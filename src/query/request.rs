@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use regex::Regex;
-
 use super::words::Words;
 use super::{QueryError, Unknown, parse};
 use crate::codebook::Codebook;
 use crate::index::{Ask, Catalog, Field, Filter, Order, Who, stem_languages};
-use crate::text::{Language, fold, nearest};
+use crate::text::{Language, fold, glob, nearest};
 
 /// What is asked for, as typed.
 #[derive(Debug, Clone, Default)]
@@ -263,9 +261,9 @@ fn same_all(kind: &'static str, typed: &[String], known: &BTreeSet<&str>) -> Res
 
 fn matching_sources(catalog: &Catalog, globs: &[String]) -> Result<Vec<u64>, QueryError> {
     let mut numbers = BTreeSet::new();
-    for glob in globs {
-        let below = glob.trim_start_matches("./").trim_start_matches("corpus/").trim_end_matches('/');
-        let pattern = glob_pattern(below);
+    for typed in globs {
+        let below = typed.trim_start_matches("./").trim_start_matches("corpus/").trim_end_matches('/');
+        let pattern = glob(below);
         let folder = format!("{}/", below.to_lowercase());
         let is = |text: &str| pattern.as_ref().is_some_and(|p| p.is_match(text));
         let before = numbers.len();
@@ -280,23 +278,10 @@ fn matching_sources(catalog: &Catalog, globs: &[String]) -> Result<Vec<u64>, Que
                 .map(|(number, _)| *number),
         );
         if numbers.len() == before {
-            return Err(unknown("source", glob, catalog.sources.values().map(|s| s.short.as_str())));
+            return Err(unknown("source", typed, catalog.sources.values().map(|s| s.short.as_str())));
         }
     }
     Ok(numbers.into_iter().collect())
-}
-
-/// `*` and `?` as in file names, without case.
-fn glob_pattern(glob: &str) -> Option<Regex> {
-    let pattern: String = glob
-        .chars()
-        .map(|c| match c {
-            '*' => ".*".to_owned(),
-            '?' => ".".to_owned(),
-            c => regex::escape(&c.to_string()),
-        })
-        .collect();
-    Regex::new(&format!("(?i)^{pattern}$")).ok()
 }
 
 fn attribute_values(catalog: &Catalog, pair: &str) -> Result<Vec<String>, QueryError> {

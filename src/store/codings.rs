@@ -100,6 +100,16 @@ fn lines(hash: &str, file: &RulesFile<'_>) -> String {
     lines
 }
 
+/// Removes what rules did in the source `short`, which is gone, and the texts only they stood on. What people
+/// did stays.
+pub fn remove_rules(codings: &Path, short: &str) {
+    let folder = codings.join(short);
+    fs::remove_file(folder.join(RULES_FILE)).ok();
+    remove_idle_texts(&folder);
+    // Only an empty folder can be removed.
+    fs::remove_dir(folder).ok();
+}
+
 /// A kept text goes only when no file of the folder names it: a person's codings may stand on an old one.
 fn remove_idle_texts(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };

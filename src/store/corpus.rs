@@ -9,6 +9,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::FileError;
+use crate::text::glob;
 
 /// What the file system says of a file; equal stamps mean an unchanged file once they are old enough.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,7 +100,7 @@ const MAX_DEPTH: usize = 32;
 /// # Errors
 /// When a folder cannot be read.
 pub fn list_corpus(corpus: &Path, ignore: &[String]) -> Result<Vec<CorpusFile>, FileError> {
-    let ignore: Vec<Regex> = ignore.iter().filter_map(|glob| glob_pattern(glob)).collect();
+    let ignore: Vec<Regex> = ignore.iter().filter_map(|pattern| glob(pattern)).collect();
     let mut paths = Vec::new();
     if corpus.is_dir() {
         walk(corpus, "", 0, &mut paths)?;
@@ -111,7 +112,7 @@ pub fn list_corpus(corpus: &Path, ignore: &[String]) -> Result<Vec<CorpusFile>, 
         let meta = fs::symlink_metadata(&full).ok()?;
         let (stamp, is_link) = (Stamp::from_metadata(&meta), meta.is_symlink());
         let name = path.rsplit('/').next().unwrap_or(&path);
-        let ignored = ignore.iter().any(|glob| glob.is_match(&path) || glob.is_match(name));
+        let ignored = ignore.iter().any(|pattern| pattern.is_match(&path) || pattern.is_match(name));
         Some(CorpusFile { path, full, stamp, ignored, is_link })
     };
     Ok(paths.into_par_iter().filter_map(file).collect())
@@ -134,25 +135,6 @@ fn walk(folder: &Path, below: &str, depth: usize, paths: &mut Vec<String>) -> Re
         }
     }
     Ok(())
-}
-
-/// A glob (`*`, `?`, `**`) as a pattern over whole paths, without case.
-pub(crate) fn glob_pattern(glob: &str) -> Option<Regex> {
-    let mut pattern = String::from("(?i)^");
-    let mut rest = glob.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '*' if rest.peek() == Some(&'*') => {
-                rest.next();
-                pattern.push_str(".*");
-            }
-            '*' => pattern.push_str("[^/]*"),
-            '?' => pattern.push_str("[^/]"),
-            c => pattern.push_str(&regex::escape(&c.to_string())),
-        }
-    }
-    pattern.push('$');
-    Regex::new(&pattern).ok()
 }
 
 /// A key that sorts `fg2` before `fg10`.

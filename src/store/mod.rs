@@ -12,7 +12,7 @@ mod short_names;
 mod study;
 
 pub use atomic::write_atomically;
-pub use codings::{RulesFile, StoredCoding, StoredTrigger, rules_path, write_rules};
+pub use codings::{RulesFile, StoredCoding, StoredTrigger, remove_rules, rules_path, write_rules};
 pub use config::{Config, RoleConfig, SourceConfig};
 pub(crate) use corpus::now_ns;
 pub use corpus::{CorpusFile, Stamp, list_corpus};

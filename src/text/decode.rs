@@ -20,11 +20,6 @@ impl Encoding {
         self.encoding.name()
     }
 
-    /// Whether this is UTF-8, with or without byte order mark.
-    pub fn is_utf8(&self) -> bool {
-        self.encoding == UTF_8
-    }
-
     /// The same encoding with or without a byte order mark.
     pub fn with_bom(self, bom: bool) -> Self {
         Self { bom, ..self }

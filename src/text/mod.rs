@@ -6,6 +6,7 @@
 
 mod decode;
 mod fold;
+mod glob;
 mod language;
 mod points;
 mod sentences;
@@ -15,6 +16,7 @@ mod words;
 
 pub use decode::{Decoded, Encoding, decode};
 pub use fold::fold;
+pub use glob::glob;
 pub use language::{Language, guess_language};
 pub use points::CodePoints;
 pub use sentences::sentences;
