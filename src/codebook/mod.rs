@@ -7,6 +7,7 @@ mod check;
 mod fields;
 mod fingerprint;
 mod load;
+mod never;
 mod outline;
 mod path;
 mod pattern;

@@ -2,6 +2,7 @@
 
 use regex::{Regex, RegexBuilder};
 
+use super::never::never_matches;
 use crate::diag::Place;
 use crate::text::{fold, words};
 
@@ -115,6 +116,10 @@ fn parse_regex(rest: &str) -> Result<Regex, Problem> {
         Some(0) => {
             let hint = "let it ask for at least one character: `+` instead of `*`, no `?` around everything";
             return Err(Problem::new("this regex matches nothing at all, everywhere", hint));
+        }
+        Some(_) if never_matches(&hir) => {
+            let hint = "`^` and `$` are the beginning and the end of the turn, `\\b` a border of a word";
+            return Err(Problem::new("this regex can never match", hint));
         }
         Some(_) => {}
     }
