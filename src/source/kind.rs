@@ -9,6 +9,10 @@ pub(super) enum Kind {
     Text,
     /// A Word document (zip with `word/`).
     Docx,
+    /// An OpenDocument text (zip).
+    Odt,
+    /// A workbook: xlsx, xlsm or ods (zip).
+    Workbook,
     /// Another zip; what it holds, for people.
     Zip(&'static str),
     /// An old binary Office file (OLE); what it holds.
@@ -143,11 +147,13 @@ fn zip(bytes: &[u8]) -> Kind {
     if holds("word/") && holds("[Content_Types].xml") {
         Kind::Docx
     } else if holds("xl/workbook") {
-        Kind::Zip("an Excel workbook (xlsx)")
+        Kind::Workbook
     } else if holds("ppt/presentation") {
         Kind::Zip("a PowerPoint presentation")
     } else if holds("opendocument.text") {
-        Kind::Zip("an OpenDocument text (odt)")
+        Kind::Odt
+    } else if holds("opendocument.spreadsheet") {
+        Kind::Workbook
     } else if holds("opendocument") {
         Kind::Zip("an OpenDocument file")
     } else if holds("application/epub") {

@@ -4,7 +4,7 @@
 use crate::text::Span;
 
 use super::labels::{self, Marks};
-use super::{Reader, Reading, Settings, Unreadable, plain};
+use super::{About, Reader, Reading, Settings, Unreadable, plain};
 
 /// The reader of `.md`.
 pub(super) struct Markdown;
@@ -16,6 +16,14 @@ impl Reader for Markdown {
 
     fn endings(&self) -> &'static [&'static str] {
         &["md", "markdown"]
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "Markdown",
+            keeps: "bold and plain labels, times, paragraphs; marks stay in the text",
+            leaves_out: "",
+        }
     }
 
     /// Never: any text could be Markdown.

@@ -11,6 +11,7 @@ mod kind;
 mod labels;
 mod md;
 mod names;
+mod packed;
 mod plain;
 mod refuse;
 mod srt;
@@ -19,6 +20,7 @@ mod time;
 mod txt;
 mod units;
 mod vtt;
+mod xml;
 
 #[cfg(test)]
 mod fixtures;
@@ -27,8 +29,6 @@ mod properties;
 
 use crate::diag::Diagnostic;
 use crate::transcript::Transcript;
-
-use kind::Kind;
 
 /// The version of the readers; it grows when an unchanged file would be read differently.
 pub const READER_VERSION: u32 = 1;
@@ -46,13 +46,35 @@ pub trait Reader: Sync {
     fn name(&self) -> &'static str;
     /// The endings its files have, in lower case and without the dot.
     fn endings(&self) -> &'static [&'static str];
+    /// What it is, what is kept and what is not, for people.
+    fn about(&self) -> About;
     /// Whether `bytes` are surely of this format, whatever the file is called.
     fn recognises(&self, bytes: &[u8]) -> bool;
+    /// Whether its files are no plain text, so that text under its ending is something else.
+    fn is_binary(&self) -> bool {
+        false
+    }
+    /// Whether code of others unpacks the bytes, so that a program should read them in a process of its
+    /// own, with limits on time and memory.
+    fn apart(&self) -> bool {
+        false
+    }
     /// The transcript in `bytes`.
     ///
     /// # Errors
     /// When the bytes cannot be read as this format; the error explains it and says what to do.
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable>;
+}
+
+/// What a format is, for `verbatim formats`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// What people call its files: `Word documents`.
+    pub what: &'static str,
+    /// What is kept besides the words: `speakers (bold, colon, table), notes`.
+    pub keeps: &'static str,
+    /// What is left out; empty if nothing is.
+    pub leaves_out: &'static str,
 }
 
 /// Reads `bytes`, the contents of the file called `file_name` (a path or a bare name).
@@ -63,36 +85,55 @@ pub trait Reader: Sync {
 /// # Errors
 /// When it is no format verbatim reads, or is damaged, empty or protected.
 pub fn read(file_name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
-    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
-    refuse::by_name(name)?;
-    let ending = ending_of(name);
-    let kind = kind::of(bytes);
-    refuse::by_content(&kind, bytes, &ending)?;
-    let by_ending = READERS.iter().find(|reader| reader.endings().contains(&ending.as_str()));
-    let by_content = READERS.iter().find(|reader| reader.recognises(bytes));
-    let (reader, surprise) = match (by_ending, by_content) {
-        (Some(expected), Some(found)) if expected.name() != found.name() => (found, true),
-        (Some(expected), _) if expected.name() == "docx" && kind == Kind::Text => (&TXT, true),
-        (Some(expected), _) => (expected, false),
-        (None, Some(found)) => (found, true),
-        (None, None) if ending.is_empty() => (&TXT, false),
-        (None, None) => return Err(refuse::unknown_ending(&ending)),
-    };
+    let (reader, surprise) = reader_of(file_name, bytes)?;
     let mut reading = reader.read(bytes, settings)?;
     if surprise {
-        let ending = if ending.is_empty() { "no ending".to_owned() } else { format!("the ending .{ending}") };
-        let message = format!("the file has {ending}, but its content is {}; read as that", reader.name());
-        let hint = format!("give it the ending .{}", reader.endings().first().unwrap_or(&""));
-        reading.diagnostics.insert(0, Diagnostic::warning(message).hint(hint));
+        reading.diagnostics.insert(0, another_format(file_name, reader));
     }
     Ok(reading)
+}
+
+/// The reader of `bytes`, the contents of the file called `file_name`, and whether that is not what the
+/// ending says.
+///
+/// # Errors
+/// When it is no format verbatim reads.
+pub fn reader_of(file_name: &str, bytes: &[u8]) -> Result<(&'static dyn Reader, bool), Unreadable> {
+    let name = bare(file_name);
+    refuse::by_name(name)?;
+    let ending = ending_of(name);
+    let by_ending = READERS.iter().find(|reader| reader.endings().contains(&ending.as_str())).copied();
+    if let Some(found) = READERS.iter().find(|reader| reader.recognises(bytes)).copied() {
+        return Ok((found, by_ending.is_none_or(|expected| expected.name() != found.name())));
+    }
+    let kind = kind::of(bytes);
+    refuse::by_content(&kind, bytes, &ending)?;
+    match by_ending {
+        Some(expected) if expected.is_binary() => Ok((TXT, true)),
+        Some(expected) => Ok((expected, false)),
+        None if ending.is_empty() => Ok((TXT, false)),
+        None => Err(refuse::unknown_ending(&ending)),
+    }
+}
+
+/// What is said of a file whose content is not what its ending says.
+fn another_format(file_name: &str, reader: &dyn Reader) -> Diagnostic {
+    let ending = ending_of(bare(file_name));
+    let ending = if ending.is_empty() { "no ending".to_owned() } else { format!("the ending .{ending}") };
+    let message = format!("the file has {ending}, but its content is {}; read as that", reader.name());
+    let hint = format!("give it the ending .{}", reader.endings().first().unwrap_or(&""));
+    Diagnostic::warning(message).hint(hint)
+}
+
+/// The last part of a path.
+fn bare(file_name: &str) -> &str {
+    file_name.rsplit(['/', '\\']).next().unwrap_or(file_name)
 }
 
 /// Why the file called `file_name` was never meant to be a transcript (media, lock files, hidden files);
 /// `None` for one that may be.
 pub fn never_a_transcript(file_name: &str) -> Option<Unreadable> {
-    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
-    refuse::by_name(name).err().filter(|why| why.not_a_transcript)
+    refuse::by_name(bare(file_name)).err().filter(|why| why.not_a_transcript)
 }
 
 /// What stands after the last dot of `name`, in lower case; empty where there is none.

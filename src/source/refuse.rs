@@ -8,25 +8,6 @@ const MEDIA: &[&str] = &[
     "mov", "avi", "mkv", "webm", "wmv", "mts", "3gp", "dss", "ds2",
 ];
 const IMAGES: &[&str] = &["jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp", "heic", "svg", "psd"];
-/// Formats of transcripts that are known, but not read yet, and what to do until then.
-const LATER: &[(&str, &str)] = &[
-    ("pdf", "save it as .docx or .txt from the program that made it"),
-    ("rtf", "open it in Word or LibreOffice and save it as .docx"),
-    ("odt", "open it in LibreOffice or Word and save it as .docx"),
-    ("doc", "open it in Word or LibreOffice and save it as .docx"),
-    ("xlsx", "save the sheet as .csv (UTF-8)"),
-    ("xls", "save the sheet as .csv (UTF-8)"),
-    ("ods", "save the sheet as .csv (UTF-8)"),
-    ("html", "open it in a browser, copy the text into a .txt or .docx"),
-    ("htm", "open it in a browser, copy the text into a .txt or .docx"),
-    ("eaf", "export it from ELAN as tab-delimited text (.tsv)"),
-    ("cha", "export it from CLAN as text (.txt)"),
-    ("textgrid", "export it from Praat as a table (.tsv)"),
-    ("json", "export the transcript as .vtt, .srt or .docx"),
-    ("xml", "export the transcript as .txt or .docx"),
-    ("tei", "export the transcript as .txt or .docx"),
-];
-
 /// Refuses what is known by its name to be no transcript.
 pub(super) fn by_name(name: &str) -> Result<(), Unreadable> {
     let lower = name.to_lowercase();
@@ -58,43 +39,27 @@ pub(super) fn by_name(name: &str) -> Result<(), Unreadable> {
 /// Refuses what is known by its content, or else by its ending, not to be readable here.
 pub(super) fn by_content(kind: &Kind, bytes: &[u8], ending: &str) -> Result<(), Unreadable> {
     let refused = match kind {
-        Kind::Docx => return Ok(()),
-        Kind::Text => return later(ending),
+        Kind::Text | Kind::Html | Kind::Rtf | Kind::Docx | Kind::Odt | Kind::Workbook => return Ok(()),
+        Kind::Pdf { .. } => Unreadable::new(
+            "a PDF; not read yet",
+            "save it as .docx or .txt from the program that made it, or open the PDF in Word and save it as .docx",
+        ),
         Kind::Empty => {
             let reason =
                 if bytes.is_empty() { "the file is empty (0 bytes)" } else { "the file holds only blanks" };
             Unreadable::new(reason, "fetch it again: an online folder may not have downloaded it yet")
         }
-        Kind::Pdf { encrypted: true, .. } => Unreadable::new(
-            "a PDF with a password; PDF is not read yet",
-            "open it with the password and save the text as .docx or .txt",
-        ),
-        Kind::Pdf { scanned: true, .. } => Unreadable::new(
-            "a PDF that seems to be scanned (pictures of pages, no text); PDF is not read yet",
-            "run text recognition (OCR) on it and save the result as .docx or .txt",
-        ),
-        Kind::Pdf { .. } => Unreadable::new(
-            "a PDF; not read yet",
-            "save it as .docx or .txt from the program that made it, or open the PDF in Word and save it as .docx",
-        ),
         Kind::Ole(ole) => old_office(*ole),
-        Kind::Rtf => Unreadable::new(
-            "Rich Text (rtf); not read yet",
-            "open it in Word or LibreOffice and save it as .docx",
+        Kind::Xml => Unreadable::new(
+            "an XML file of a kind that is not known",
+            "export the transcript as .txt, .docx, .vtt or .csv from the program that made it",
         ),
-        Kind::Html => Unreadable::new(
-            "a web page; not read yet",
-            "open it in a browser, copy the text into a .txt or .docx",
-        ),
-        Kind::Xml => {
-            Unreadable::new("an XML file; not read yet", "export the transcript as .txt, .docx, .vtt or .csv")
-        }
         Kind::Zip("a zip archive") if matches!(ending, "docx" | "docm") => Unreadable::new(
             "not a Word document: the ending says so, but it is another zip archive, or a damaged document",
             "open it in Word, let Word repair it, and save it again as .docx",
         ),
         Kind::Zip("a zip archive") => Unreadable::new("a zip archive", "unpack it and add the files inside"),
-        Kind::Zip(what) => Unreadable::new(format!("{what}; not read yet"), "save it as .docx, .txt or .csv"),
+        Kind::Zip(what) => Unreadable::new(format!("{what}; not read"), "save it as .docx, .txt or .csv"),
         Kind::Media(format) => media(format),
         Kind::Image(format) => image(format),
         Kind::Binary => Unreadable::new(
@@ -103,14 +68,6 @@ pub(super) fn by_content(kind: &Kind, bytes: &[u8], ending: &str) -> Result<(), 
         ),
     };
     Err(refused)
-}
-
-/// Text with the ending of a format that is not read yet.
-fn later(ending: &str) -> Result<(), Unreadable> {
-    match LATER.iter().find(|(known, _)| *known == ending) {
-        Some((known, hint)) => Err(Unreadable::new(format!("the format {known} is not read yet"), *hint)),
-        None => Ok(()),
-    }
 }
 
 /// Text with an ending nobody knows.

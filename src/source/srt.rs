@@ -1,7 +1,7 @@
 //! SubRip subtitles.
 
 use super::cues::{self, Dialect};
-use super::{Reader, Reading, Settings, Unreadable, plain, time};
+use super::{About, Reader, Reading, Settings, Unreadable, plain, time};
 
 /// The reader of `.srt`.
 pub(super) struct SubRip;
@@ -13,6 +13,14 @@ impl Reader for SubRip {
 
     fn endings(&self) -> &'static [&'static str] {
         &["srt"]
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "SubRip captions",
+            keeps: "names before the words, cue times",
+            leaves_out: "positions, fonts",
+        }
     }
 
     /// By its first two lines: a number and a range of times with decimal commas or points.

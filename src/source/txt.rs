@@ -1,7 +1,7 @@
 //! Plain text: the whole file is the text; labels and times are found in it.
 
 use super::labels::{self, Marks};
-use super::{Reader, Reading, Settings, Unreadable, plain};
+use super::{About, Reader, Reading, Settings, Unreadable, plain};
 
 /// The reader of `.txt`.
 pub(super) struct Txt;
@@ -13,6 +13,14 @@ impl Reader for Txt {
 
     fn endings(&self) -> &'static [&'static str] {
         &["txt", "text"]
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "plain text",
+            keeps: "labels (`Name:`, `[Name]`, capitals), times, paragraphs",
+            leaves_out: "",
+        }
     }
 
     /// Never: any text could be plain text.

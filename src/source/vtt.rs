@@ -1,7 +1,7 @@
 //! WebVTT, as Teams, Zoom, YouTube and transcription services write it.
 
 use super::cues::{self, Dialect};
-use super::{Reader, Reading, Settings, Unreadable, plain};
+use super::{About, Reader, Reading, Settings, Unreadable, plain};
 
 /// The reader of `.vtt`.
 pub(super) struct WebVtt;
@@ -13,6 +13,14 @@ impl Reader for WebVtt {
 
     fn endings(&self) -> &'static [&'static str] {
         &["vtt"]
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "WebVTT captions (Teams, Zoom, YouTube)",
+            keeps: "voices, cue times",
+            leaves_out: "positions, styles, notes",
+        }
     }
 
     /// By the word every WebVTT file begins with.

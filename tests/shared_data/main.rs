@@ -104,14 +104,3 @@ fn well_formed(case: &Case<'_>, sheet: &mut Sheet) {
     });
     sheet.invariant("spans are sound", sound);
 }
-
-#[test]
-fn other_formats_are_named_and_explained() {
-    let corpora = corpora();
-    for name in ["pdf/pdpilot_P1.pdf", "rtf/nl_DVA6H_f4.rtf", "odt/nl_DVA6H.odt", "xlsx/nl_DVA9M.xlsx"] {
-        let bytes = std::fs::read(corpora.join(name)).expect("the file can be read");
-        let Err(error) = source::read(name, &bytes, &Settings::default()) else { continue };
-        assert!(!error.reason.is_empty() && !error.hint.is_empty(), "{name}: {error:?}");
-        assert!(!error.not_a_transcript, "{name} is a transcript, if one that is not read yet");
-    }
-}

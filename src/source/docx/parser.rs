@@ -4,11 +4,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::source::Unreadable;
+use crate::source::xml::{DEEPEST, attribute, is_on, reference};
 
 use super::body::{Block, Body, Cell, Grid, Paragraph};
-use super::package::damaged;
+use super::package::{broken, damaged};
 use super::styles::Styles;
-use super::xml::{DEEPEST, attribute, broken, is_on, reference};
 
 /// Reads `document.xml`.
 pub(super) fn read(xml: &str, styles: &Styles) -> Result<Body, Unreadable> {

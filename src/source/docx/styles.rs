@@ -7,7 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::source::Unreadable;
 
-use super::xml::{attribute, broken, is_on};
+use super::package::broken;
+use crate::source::xml::{attribute, is_on};
 
 /// The styles of a document by id.
 #[derive(Debug, Default)]

@@ -10,7 +10,7 @@ use crate::diag::Diagnostic;
 use super::columns::{self, Layout};
 use super::names::{key, tidy};
 use super::units::Units;
-use super::{Reader, Reading, Settings, Speakers, Unreadable, join, plain};
+use super::{About, Reader, Reading, Settings, Speakers, Unreadable, join, plain};
 
 /// The reader of `.csv` and `.tsv`.
 pub(super) struct Table;
@@ -45,6 +45,14 @@ impl Reader for Table {
 
     fn endings(&self) -> &'static [&'static str] {
         &["csv", "tsv", "tab"]
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "tables: transcripts and surveys",
+            keeps: "speaker, text, times and roles by their headers; open questions of surveys",
+            leaves_out: "",
+        }
     }
 
     /// Never: commas prove nothing.

@@ -2,11 +2,7 @@
 
 use quick_xml::events::{BytesRef, BytesStart};
 
-use crate::source::Unreadable;
-
-use super::package::damaged;
-
-/// Elements may nest this deep; Word itself stays far below.
+/// Elements may nest this deep; no program that writes transcripts comes near it.
 pub(super) const DEEPEST: usize = 400;
 
 /// The attribute with local name `name`.
@@ -69,9 +65,4 @@ fn unescaped(value: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// An error of the XML parser, for people.
-pub(super) fn broken(_error: quick_xml::Error) -> Unreadable {
-    damaged()
 }
