@@ -59,7 +59,7 @@ impl Work<'_> {
         let entry = SourceEntry {
             path: todo.path.clone(),
             short: todo.short.clone(),
-            key: format!("{}-{}", todo.short, todo.made_from),
+            key: key(&todo.short, &todo.made_from),
             made_from: todo.made_from.clone(),
             format: transcript.format.clone(),
             turns: transcript.turns.len() as u64,
@@ -74,6 +74,19 @@ impl Work<'_> {
             |name: String| Stamp::of(&folder.join(&todo.short).join(&name)).map(|stamp| (name, stamp));
         let kept = names.into_iter().filter_map(stamp).collect();
         Ok(Done { number: todo.number, entry, kept, notes })
+    }
+}
+
+/// What the kept text of a source is called: readable, one for each source and way of making it, and
+/// never too long for a file system, however long the name of the source is.
+fn key(short: &str, made_from: &str) -> String {
+    const LONGEST: usize = 40;
+    match short.char_indices().nth(LONGEST) {
+        None => format!("{short}-{made_from}"),
+        Some((cut, _)) => {
+            let begin = short.get(..cut).unwrap_or(short);
+            format!("{begin}-{}-{made_from}", fingerprint(short.as_bytes()))
+        }
     }
 }
 

@@ -120,3 +120,11 @@ fn a_study_of_a_newer_program_is_left_alone() {
         Study::new().with("codings/study/sources.jsonl", "{\"v\":2,\"source\":\"a.txt\",\"short\":\"a\"}\n");
     assert_eq!(study.run("ingest").code, 11);
 }
+
+#[test]
+fn a_source_with_a_very_long_name_is_read_like_any_other() {
+    let name = format!("corpus/{}.txt", "n".repeat(250));
+    let study = Study::new().with(&name, "Anna: dag allemaal\nBert: dag Anna\n");
+    study.run("ingest").ok();
+    assert!(study.run("find dag").ok().stdout.contains("dag allemaal"));
+}

@@ -5,6 +5,9 @@ use crate::source::time;
 /// Names of tags that are markup; anything else between `<` and `>` was said or noted and stays.
 const TAGS: &[&str] = &["c", "i", "b", "u", "s", "v", "ruby", "rt", "lang", "font"];
 
+/// So far the end of a tag is looked for, in bytes: a voice has a name, not a story.
+const LONGEST_TAG: usize = 1_000;
+
 /// The words of a cue by voice, without markup; entities are decoded where the format has them.
 pub(super) fn voices(payload: &str, entities: bool) -> Vec<(Option<String>, String)> {
     let mut parts: Vec<(Option<String>, String)> = vec![(None, String::new())];
@@ -45,16 +48,21 @@ fn push(parts: &mut [(Option<String>, String)], words: &str) {
 /// The inside of the markup `text` begins with, and its length: `<i>`, `</c>`, `<00:01.000>`, `{\an8}`.
 fn markup(text: &str) -> Option<(&str, usize)> {
     if text.starts_with("{\\") {
-        let end = text.find('}')?;
+        let end = end_of(text, b'}')?;
         return Some((text.get(1..end)?, end + 1));
     }
     let inner = text.strip_prefix('<')?;
-    let end = inner.find('>')?;
+    let end = end_of(inner, b'>')?;
     let tag = inner.get(..end)?;
     let name = tag.trim_start_matches('/').split([' ', '.', '\t']).next().unwrap_or("");
     let known =
         TAGS.contains(&name.to_ascii_lowercase().as_str()) || time::parse(tag).is_some() || tag == "/";
     known.then_some((tag, end + 2))
+}
+
+/// Where the tag ends that `text` begins with.
+fn end_of(text: &str, close: u8) -> Option<usize> {
+    text.bytes().take(LONGEST_TAG).position(|byte| byte == close)
 }
 
 /// The name in `v Anna` or `v.loud Anna`.
