@@ -9,6 +9,7 @@ mod exit;
 mod export;
 mod filters;
 mod find;
+mod formats;
 mod ingest;
 mod init;
 mod man;
@@ -51,6 +52,7 @@ enum Command {
     Export(export::Args),
     Codes(codes::Args),
     Participants(participants::Args),
+    Formats(formats::Args),
     Completions(man::CompletionsArgs),
     Man(man::ManArgs),
 }
@@ -93,6 +95,7 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Export(args) => export::run(args, study, ui),
         Command::Codes(args) => codes::run(args, study, ui),
         Command::Participants(args) => participants::run(args, study, ui),
+        Command::Formats(args) => formats::run(args, ui),
         Command::Completions(args) => man::completions(args, Cli::command(), ui),
         Command::Man(args) => man::man(args, Cli::command(), ui),
     }

@@ -11,6 +11,7 @@ mod docs;
 mod exit_codes;
 mod export;
 mod find;
+mod formats;
 mod help;
 mod ingest;
 mod init_add;
