@@ -50,7 +50,13 @@ pub(crate) fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Failure> {
 const INDENT: usize = 24;
 
 fn entry(endings: &str, what: &str, ui: &mut Ui) -> Result<(), Failure> {
-    ui.line(&format!("  {endings:<width$}{what}", width = INDENT - 2))
+    let mut lines = wrap(what, ui.width().saturating_sub(INDENT), &[]).into_iter();
+    let first = lines.next().map(|line| line.painted).unwrap_or_default();
+    ui.line(&format!("  {endings:<width$}{first}", width = INDENT - 2))?;
+    for line in lines {
+        ui.line(&format!("{:INDENT$}{}", "", line.painted))?;
+    }
+    Ok(())
 }
 
 fn detail(label: &str, text: &str, ui: &mut Ui) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ const FIXTURES: &[(&str, &[u8])] = &[
     ("gesprek.md", include_bytes!("../../tests/fixtures/gesprek.md")),
     ("gesprek.vtt", include_bytes!("../../tests/fixtures/gesprek.vtt")),
     ("gesprek.srt", include_bytes!("../../tests/fixtures/gesprek.srt")),
+    ("gesprek.json", include_bytes!("../../tests/fixtures/gesprek.json")),
     ("enquete.csv", include_bytes!("../../tests/fixtures/enquete.csv")),
 ];
 
@@ -87,6 +88,16 @@ fn a_conversation_in_srt() {
     Moderator[][] 8000-9000 "Zo."
     Noor[][] 9000-10000 "Ja."
     Greet[][] 10000-11000 "Toch."
+    "#);
+}
+
+#[test]
+fn a_conversation_in_json() {
+    insta::assert_snapshot!(shown("gesprek.json"), @r#"
+    json, Whisper, speakers
+    SPEAKER_00[][] 1000-3200 "Hoe kwamen jullie hier terecht?"
+    SPEAKER_01[][] 3500-6000 "Via de buurvrouw."
+    SPEAKER_02[][] 6000-7000 "Ik stond gewoon voor de deur."
     "#);
 }
 

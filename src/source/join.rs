@@ -8,6 +8,20 @@ const LONG_PAUSE: u64 = 3_000;
 /// No joined turn grows beyond this many bytes.
 const LONG_TURN: usize = 1_200;
 
+/// Joins the units of a transcript as `join` of the settings says: voices on request, units without
+/// voices into sentences unless that is not wanted.
+pub(super) fn as_set(transcript: &mut Transcript, voiced: bool, join: Option<bool>) {
+    if voiced && join == Some(true) {
+        speakers(transcript);
+    } else if !voiced && join != Some(false) {
+        let units = transcript.turns.len();
+        sentences(transcript);
+        if transcript.turns.len() < units {
+            transcript.format.push_str(", joined into sentences");
+        }
+    }
+}
+
 /// Joins neighbouring turns of one speaker into one.
 pub(super) fn speakers(transcript: &mut Transcript) {
     let mut joined: Vec<Turn> = Vec::with_capacity(transcript.turns.len());
@@ -28,7 +42,7 @@ pub(super) fn speakers(transcript: &mut Transcript) {
 
 /// Joins cues without speakers into sentences: a turn goes on until a cue ends a sentence, a long
 /// pause, or a dash that marks another speaker. Text with hardly any sentence marks is left as it is.
-pub(super) fn sentences(transcript: &mut Transcript) {
+fn sentences(transcript: &mut Transcript) {
     let text = std::mem::take(&mut transcript.text);
     let ended = transcript.turns.iter().filter(|turn| ends_sentence(turn.span.of(&text))).count();
     if ended * 10 >= transcript.turns.len() {
@@ -56,7 +70,8 @@ fn goes_on(text: &str, last: &Turn, next: &Turn) -> bool {
         && last.span.len() + next.span.len() < LONG_TURN
 }
 
-fn ends_sentence(words: &str) -> bool {
+/// Whether a sentence ends where `words` do.
+pub(super) fn ends_sentence(words: &str) -> bool {
     words
         .trim_end_matches(['"', '\'', '”', '’', '»', ')', ']'])
         .ends_with(['.', '?', '!', '…', '。', '？', '！'])

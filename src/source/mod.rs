@@ -7,6 +7,7 @@ mod columns;
 mod cues;
 mod docx;
 mod join;
+mod json;
 mod kind;
 mod labels;
 mod md;
@@ -35,7 +36,7 @@ pub const READER_VERSION: u32 = 1;
 
 /// Every format there is.
 pub static READERS: &[&dyn Reader] =
-    &[&txt::Txt, &md::Markdown, &docx::Docx, &vtt::WebVtt, &srt::SubRip, &table::Table];
+    &[&txt::Txt, &md::Markdown, &docx::Docx, &vtt::WebVtt, &srt::SubRip, &json::Json, &table::Table];
 
 /// What text is read as when nothing else is known.
 static TXT: &dyn Reader = &txt::Txt;

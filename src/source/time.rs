@@ -71,17 +71,20 @@ fn blanks(text: &str) -> usize {
 }
 
 /// A time without brackets at the start of `text`, and its length. It must have at least minutes and
-/// seconds, and no digit or letter may touch its end.
+/// seconds, of two digits each (of one only in `0:0:3.42`, as Teams writes), and no digit or letter may
+/// touch its end.
 fn bare(text: &str) -> Option<(u64, usize)> {
     let bytes = text.as_bytes();
     let mut parts = [0u64; 4];
+    let mut short = false;
     let mut count = 0;
     let mut at = 0;
     loop {
         let (value, digits) = number(bytes.get(at..)?)?;
-        if count > 0 && digits != 2 {
+        if count > 0 && !(1..=2).contains(&digits) {
             return None;
         }
+        short |= count > 0 && digits == 1;
         *parts.get_mut(count)? = value;
         count += 1;
         at += digits;
@@ -91,6 +94,9 @@ fn bare(text: &str) -> Option<(u64, usize)> {
             break;
         }
         at += 1;
+    }
+    if short && !(count == 3 && bytes.get(at) == Some(&b'.')) {
+        return None;
     }
     let (mut millis, base) = match (count, parts) {
         (2, [m, s, ..]) => (0, (0, m, s)),
@@ -145,10 +151,13 @@ mod tests {
             ("00:01:02:05", 62_200),
             ("\\[12:18\\]", 738_000),
             ("100:00", 6_000_000),
+            ("0:1:3.42", 63_420),
         ] {
             assert_eq!(parse(text), Some(millis), "{text}");
         }
-        for text in ["", "12", "1:2", "10:75", "1:02x", "a1:02", "[1:02", "12:345", "::", "99999999999:00"] {
+        for text in
+            ["", "12", "1:2", "0:1:3", "10:75", "1:02x", "a1:02", "[1:02", "12:345", "::", "99999999999:00"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
         assert_eq!(parse_or_seconds("62,5"), Some(62_500));

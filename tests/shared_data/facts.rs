@@ -55,7 +55,7 @@ fn unit(fact: &str, known: &Value, transcript: &Transcript, turn: Option<&Turn>,
     let expected = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let met = if fact == "last" { words.ends_with(&expected) } else { words.starts_with(&expected) };
     sheet.holds(&format!("{fact}: words"), &expected, &words, met);
-    if let Some(speaker) = known["speaker"].as_str() {
+    if let Some(speaker) = known["speaker"].as_str().filter(|name| !name.is_empty()) {
         let found = transcript.speaker_of(turn).map_or("nobody", |speaker| &speaker.label);
         sheet.fact(&format!("{fact}: speaker"), speaker, found);
     }
@@ -160,12 +160,13 @@ fn clock(time: &str) -> u64 {
     seconds * 1000 + millis.parse::<u64>().expect("a number")
 }
 
-/// Known counts by speaker, for comparison.
+/// Known counts by speaker, for comparison; a speaker without name is nobody.
 pub fn counts(known: &Value) -> String {
     let counts: BTreeMap<&String, u64> = known
         .as_object()
         .into_iter()
         .flatten()
+        .filter(|(name, _)| !name.is_empty())
         .map(|(name, count)| (name, count.as_u64().unwrap_or(0)))
         .collect();
     format!("{counts:?}")

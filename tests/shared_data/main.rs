@@ -9,6 +9,7 @@
 
 mod facts;
 mod formats;
+mod services;
 mod sheet;
 mod soundness;
 
@@ -19,7 +20,7 @@ use sheet::Sheet;
 use verbatim::source::{self, Reading, Settings};
 
 /// Folders of formats that are read so far.
-const FOLDERS: &[&str] = &["txt/", "md/", "docx/", "vtt/", "srt/", "csv/", "otter/"];
+const FOLDERS: &[&str] = &["txt/", "md/", "docx/", "vtt/", "srt/", "csv/", "otter/", "json/"];
 /// Endings of files in scope in the other folders.
 const CODED: &[&str] = &[".csv", ".txt", ".docx"];
 
@@ -35,6 +36,26 @@ const ARGUED: &[(&str, &str, &str)] = &[
         "coded/switchboard_discourse_a.txt",
         "speakers",
         "follows from the same count; the plain-tagged utterances by speaker are checked as a derived fact",
+    ),
+    (
+        "json/nl_DVA8K_whisper.json",
+        "first: end_ms",
+        "the file gives seconds to two decimals (1.4), the fact is of the recording it was made from",
+    ),
+    (
+        "json/nl_DVA8K_whisper.json",
+        "last: start_ms",
+        "the file gives seconds to two decimals (898.7), the fact is of the recording it was made from",
+    ),
+    (
+        "json/nl_DVA8K_whisperx.json",
+        "first: end_ms",
+        "the file gives seconds to two decimals (1.4), the fact is of the recording it was made from",
+    ),
+    (
+        "json/nl_DVA8K_whisperx.json",
+        "last: start_ms",
+        "the file gives seconds to two decimals (898.7), the fact is of the recording it was made from",
     ),
 ];
 
@@ -82,6 +103,7 @@ fn every_known_fact_is_met() {
         sheet.begin(name);
         facts::check(&case, &mut sheet);
         formats::check(&case, &mut sheet);
+        services::check(&case, &mut sheet);
         well_formed(&case, &mut sheet);
     }
     for (file, fact, why) in ARGUED {

@@ -57,15 +57,7 @@ pub(super) fn transcript(
         units.turn(&Unit { words: &cue.words, speaker, start_ms, end_ms, question: None });
     }
     let mut transcript = units.finish(format!("{format}, {}", if voiced { how } else { "no voices" }));
-    if voiced && settings.join == Some(true) {
-        join::speakers(&mut transcript);
-    } else if !voiced && settings.join != Some(false) {
-        let cues = transcript.turns.len();
-        join::sentences(&mut transcript);
-        if transcript.turns.len() < cues {
-            transcript.format.push_str(", joined into sentences");
-        }
-    }
+    join::as_set(&mut transcript, voiced, settings.join);
     transcript
 }
 

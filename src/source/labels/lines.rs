@@ -36,11 +36,17 @@ pub(super) fn candidates(text: &str, marks: &Marks, pattern: Option<&Regex>) -> 
     let mut found = Vec::new();
     let mut scan = Scan { marks, bold: 0, label: 0, aside: 0, found: &mut found };
     let body = text.get(..marks.end.unwrap_or(text.len())).unwrap_or(text);
-    for (start, line) in lines(body) {
+    let mut above = None;
+    let mut lines = lines(body).peekable();
+    while let Some((start, line)) = lines.next() {
         match pattern {
             Some(pattern) => scan.by_pattern(start, line, pattern),
             None => scan.line(start, line),
         }
+        if let (Some(range), Some((_, below))) = (above, lines.peek()) {
+            scan.between(start, line, range, below);
+        }
+        above = range_alone(line);
     }
     found
 }
@@ -67,6 +73,15 @@ impl Scan<'_> {
         let label = Span::new(base + name.start(), base + name.end());
         let head = Head { line: start, label, words: base + all.end(), start_ms, end_ms: None };
         self.found.push(Candidate { form: Form::Pattern, head, bold: false });
+    }
+
+    /// A name between the times of a range above it and the words below it (Teams).
+    fn between(&mut self, start: usize, line: &str, range: (u64, u64), below: &str) {
+        if below.trim().is_empty() || time::leading_range(below.trim_start()).is_some() {
+            return;
+        }
+        let name = Line { start, at: start, rest: line, start_ms: Some(range.0), end_ms: Some(range.1) };
+        self.found.extend(name.time_name());
     }
 
     fn line(&mut self, start: usize, line: &str) {
@@ -114,6 +129,13 @@ impl Scan<'_> {
     }
 }
 
+/// The times of a line that holds nothing but a range, `0:0:1.5 --> 0:0:3.0`.
+pub(super) fn range_alone(line: &str) -> Option<(u64, u64)> {
+    let line = line.trim();
+    let (start, end, length) = time::leading_range(line)?;
+    (length == line.len()).then_some((start, end?))
+}
+
 /// How many bytes of a line come before a label can: blanks, a dash (`- An: ja`), a line number
 /// (`12. An: ja`, `12<tab>An: ja`).
 fn lead(line: &str) -> usize {
@@ -158,14 +180,32 @@ impl<'a> Line<'a> {
         if let Some((name, time)) = name_and_time(raw) {
             (raw, start_ms) = (name, start_ms.or(Some(time)));
         }
+        let mut words = words;
+        let mut end_ms = self.end_ms;
+        if start_ms.is_none()
+            && let Some((from, to, length)) = self.time_before_words(words)
+        {
+            (start_ms, end_ms, words) = (Some(from), to, words + length);
+        }
         let inner = raw.trim_end_matches(|c: char| c.is_whitespace() || c == ':');
         let blank = inner.len() - inner.trim_start().len();
         let label = Span::new(self.at + from + blank, self.at + from + inner.len());
         if label.is_empty() {
             return None;
         }
-        let head = Head { line: self.start, label, words: self.at + words, start_ms, end_ms: self.end_ms };
+        let head = Head { line: self.start, label, words: self.at + words, start_ms, end_ms };
         Some(Candidate { form, head, bold: false })
+    }
+
+    /// A time in brackets or hashes between the label and the words (`Name: [00:12] words`), or one that
+    /// ends the line (`[name] 00:00:12`), with the bytes it takes. Others may have been said.
+    fn time_before_words(&self, words: usize) -> Option<(u64, Option<u64>, usize)> {
+        let rest = self.rest.get(words..)?;
+        let blank = rest.len() - rest.trim_start().len();
+        let rest = rest.trim();
+        let (start, end, length) = time::leading_range(rest)?;
+        let apart = rest.starts_with(['[', '#']) || (length == rest.len() && self.rest.starts_with('['));
+        apart.then_some((start, end, blank + length))
     }
 
     /// The first bytes of the rest, where a label can stand.
@@ -248,10 +288,11 @@ impl<'a> Line<'a> {
         None
     }
 
-    /// `0:12 Name` alone on its line.
+    /// `0:12 Name` or `[0:12] - Name` alone on its line.
     fn time_name(&self) -> Option<Candidate> {
         let name = self.rest.trim_end();
-        (name.len() <= 60).then(|| self.candidate(Form::NameTime, 0, name.len(), self.rest.len()))?
+        let dash = ["- ", "– "].iter().find(|dash| name.starts_with(**dash)).map_or(0, |dash| dash.len());
+        (name.len() <= 60).then(|| self.candidate(Form::NameTime, dash, name.len(), self.rest.len()))?
     }
 
     /// `Name<tab>words`.

@@ -107,4 +107,6 @@ pub(super) fn transcript(
 }
 
 #[cfg(test)]
+mod services;
+#[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use crate::source::time;
 use crate::text::Span;
 use crate::transcript::{Transcript, Turn};
 
-use super::lines::{lines, reached};
+use super::lines::{lines, range_alone, reached};
 use super::words::is_trailer;
 use super::{Found, Head, Marks};
 
@@ -72,7 +72,7 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
             && reached(&marks.asides, &mut aside, at).is_none()
             && reached(&marks.boxes, &mut boxed, at).is_none();
         if counts {
-            alone = time::parse(trimmed);
+            alone = time::parse(trimmed).or(range_alone(trimmed).map(|(start, _)| start));
             if let (Some((open, _)), None) = (walk.open.as_mut(), alone) {
                 open.span.end = start + line.len();
             }
@@ -111,11 +111,26 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// The time f4 and its kin put after the words (`... #00:01:02-5#`): where the words end, and the time.
+/// The time f4 and its kin put after the words (`... #00:01:02-5#`, `... [00:01:02]`): where the words
+/// end, and the time.
 fn time_at_end(words: &str) -> Option<(usize, u64)> {
-    let inner = words.strip_suffix('#')?;
-    let at = inner.rfind('#')?;
+    let open = if words.ends_with(']') { '[' } else { '#' };
+    let inner = words.strip_suffix([']', '#'])?;
+    let at = inner.rfind(open)?;
     Some((at, time::parse(words.get(at..)?)?))
+}
+
+/// Times after the words of paragraphs become their ends, and the beginnings of the next ones.
+fn take_times(text: &str, turns: &mut Vec<Turn>) {
+    let mut ended_ms = None;
+    for turn in turns.iter_mut() {
+        turn.start_ms = ended_ms.take();
+        if let Some((words, time)) = time_at_end(turn.span.of(text)) {
+            (turn.end_ms, ended_ms) = (Some(time), Some(time));
+            turn.span = Span::new(turn.span.start, turn.span.start + words).trimmed(text);
+        }
+    }
+    turns.retain(|turn| !turn.span.is_empty());
 }
 
 /// Paragraphs as turns without speaker; lines without letter or digit (`-----`) only part them.
@@ -133,6 +148,7 @@ fn paragraphs(text: &str, marks: &Marks) -> Vec<Turn> {
         }
     }
     flush(text, &mut block, &mut turns);
+    take_times(text, &mut turns);
     turns
 }
 

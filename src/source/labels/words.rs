@@ -128,6 +128,8 @@ const TRAILERS: &[&str] = &[
     "[end of",
     "(end of",
     "end of recording",
+    "meeting ended after",
+    "transcription ended after",
     "*** einde",
     "--- einde",
 ];
