@@ -5,6 +5,7 @@
 
 mod columns;
 mod cues;
+mod document;
 mod docx;
 mod join;
 mod json;

@@ -4,17 +4,25 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::source::Unreadable;
+use crate::source::document::{Block, Body, Cell, Grid, Paragraph, Styles};
 use crate::source::xml::{DEEPEST, attribute, is_on, reference};
 
-use super::body::{Block, Body, Cell, Grid, Paragraph};
 use super::package::{broken, damaged};
-use super::styles::Styles;
+
+/// The notes a document refers to, by id and in order.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    /// Its footnotes.
+    pub(super) footnotes: Vec<String>,
+    /// Its endnotes.
+    pub(super) endnotes: Vec<String>,
+}
 
 /// Reads `document.xml`.
-pub(super) fn read(xml: &str, styles: &Styles) -> Result<Body, Unreadable> {
+pub(super) fn read(xml: &str, styles: &Styles) -> Result<(Body, References), Unreadable> {
     let mut parser = Parser::new(styles);
     parser.run(xml)?;
-    Ok(parser.body)
+    Ok((parser.body, parser.references))
 }
 
 /// The paragraphs of the notes with these ids, in that order, from `footnotes.xml` or `endnotes.xml`.
@@ -77,6 +85,7 @@ struct OpenTable {
 struct Parser<'s> {
     styles: &'s Styles,
     body: Body,
+    references: References,
     notes: Vec<(String, Vec<Paragraph>)>,
     note_tag: Option<&'static str>,
     depth: usize,
@@ -97,6 +106,7 @@ impl<'s> Parser<'s> {
         Self {
             styles,
             body: Body::default(),
+            references: References::default(),
             notes: Vec::new(),
             note_tag: None,
             depth: 0,
@@ -160,8 +170,8 @@ impl<'s> Parser<'s> {
             "sdtContent" if std::mem::take(&mut self.placeholder) => self.skip = Some(self.depth),
             "commentReference" => self.body.seen.comments += 1,
             "txbxContent" => self.body.seen.boxes += 1,
-            "footnoteReference" => refer(&mut self.body.footnotes, element),
-            "endnoteReference" => refer(&mut self.body.endnotes, element),
+            "footnoteReference" => refer(&mut self.references.footnotes, element),
+            "endnoteReference" => refer(&mut self.references.endnotes, element),
             "tbl" => self.tables.push(OpenTable::default()),
             "trPr" => self.row_properties = true,
             "gridSpan" => {

@@ -4,32 +4,32 @@ use crate::text::Span;
 
 /// A paragraph.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Paragraph {
+pub(in crate::source) struct Paragraph {
     /// Its text; tabs and line breaks as characters.
-    pub(super) text: String,
+    pub(in crate::source) text: String,
     /// Its bold runs, in bytes of `text`.
-    pub(super) bold: Vec<Span>,
+    pub(in crate::source) bold: Vec<Span>,
     /// The id of its style.
-    pub(super) style: Option<String>,
+    pub(in crate::source) style: Option<String>,
     /// Whether its end is deleted, so that the next paragraph goes on in it.
-    pub(super) open_ended: bool,
+    pub(in crate::source) open_ended: bool,
     /// Whether it stands in a text box.
-    pub(super) boxed: bool,
+    pub(in crate::source) boxed: bool,
 }
 
 /// A cell.
-pub(super) type Cell = Vec<Paragraph>;
+pub(in crate::source) type Cell = Vec<Paragraph>;
 
 /// A table; a cell over several columns is followed by empty ones.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Grid {
+pub(in crate::source) struct Grid {
     /// Its rows.
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(in crate::source) rows: Vec<Vec<Cell>>,
 }
 
 /// What stands below one another in a document.
 #[derive(Debug, Clone)]
-pub(super) enum Block {
+pub(in crate::source) enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
     /// A table.
@@ -38,37 +38,35 @@ pub(super) enum Block {
 
 /// What was met on the way that is not, or not simply, text.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Seen {
+pub(in crate::source) struct Seen {
     /// Tracked deletions and moves away.
-    pub(super) deleted: usize,
+    pub(in crate::source) deleted: usize,
     /// Tracked insertions.
-    pub(super) inserted: usize,
+    pub(in crate::source) inserted: usize,
     /// References to comments.
-    pub(super) comments: usize,
+    pub(in crate::source) comments: usize,
     /// Hidden runs.
-    pub(super) hidden: usize,
+    pub(in crate::source) hidden: usize,
     /// Text boxes.
-    pub(super) boxes: usize,
+    pub(in crate::source) boxes: usize,
     /// Whether headers or footers have text.
-    pub(super) margins: bool,
+    pub(in crate::source) margins: bool,
 }
 
 /// A document.
 #[derive(Debug, Default)]
-pub(super) struct Body {
+pub(in crate::source) struct Body {
     /// Its blocks.
-    pub(super) blocks: Vec<Block>,
-    /// The footnotes referred to, in order.
-    pub(super) footnotes: Vec<String>,
-    /// The endnotes referred to, in order.
-    pub(super) endnotes: Vec<String>,
+    pub(in crate::source) blocks: Vec<Block>,
+    /// The paragraphs of its footnotes, then of its endnotes, in order of reference.
+    pub(in crate::source) notes: Vec<Paragraph>,
     /// What else was met.
-    pub(super) seen: Seen,
+    pub(in crate::source) seen: Seen,
 }
 
 impl Paragraph {
     /// Adds `text`, bold or not.
-    pub(super) fn push(&mut self, text: &str, bold: bool) {
+    pub(in crate::source) fn push(&mut self, text: &str, bold: bool) {
         let start = self.text.len();
         self.text.push_str(text);
         let end = self.text.len();
@@ -80,7 +78,7 @@ impl Paragraph {
     }
 
     /// Adds `next` where the end of this one is deleted.
-    pub(super) fn append(&mut self, next: Paragraph) {
+    pub(in crate::source) fn append(&mut self, next: Paragraph) {
         let at = self.text.len();
         self.text.push_str(&next.text);
         self.bold.extend(next.bold.iter().map(|span| span.shift(at)));
@@ -90,13 +88,13 @@ impl Paragraph {
 
 impl Grid {
     /// The words of a cell, its paragraphs a line each.
-    pub(super) fn words(row: &[Cell], column: usize) -> String {
+    pub(in crate::source) fn words(row: &[Cell], column: usize) -> String {
         let cell = row.get(column).map(Vec::as_slice).unwrap_or_default();
         cell.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n")
     }
 
     /// How many columns its widest row has.
-    pub(super) fn width(&self) -> usize {
+    pub(in crate::source) fn width(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)
     }
 }

@@ -18,7 +18,6 @@ use super::tables::{self, Turns};
 pub(super) fn transcript(
     format: &str,
     body: Body,
-    notes: Vec<Paragraph>,
     styles: &Styles,
     settings: &Settings,
     diagnostics: &mut Vec<Diagnostic>,
@@ -29,7 +28,7 @@ pub(super) fn transcript(
             Block::Paragraph(_) => None,
         });
         match found {
-            Some(turns) => return rows(format, &body, &notes, &turns, settings),
+            Some(turns) => return rows(format, &body, &turns, settings),
             None if settings.speakers == Speakers::Columns => {
                 let hint = "name them in verbatim.toml: [source.\"...\"] columns.speaker and columns.text";
                 let message = "no table with columns for speaker and words; labels were looked for instead";
@@ -38,13 +37,12 @@ pub(super) fn transcript(
             None => {}
         }
     }
-    let body: Vec<Paragraph> = paragraphs(body);
-    let (text, marks) = text(&body, &notes, styles);
+    let (text, marks) = text(&paragraphs(body.blocks), &body.notes, styles);
     labels::transcript(format, text, &marks, settings, diagnostics)
 }
 
 /// A table of turns: the text is the words, a row a line; what stands around it is text and no turn.
-fn rows(format: &str, body: &Body, notes: &[Paragraph], turns: &Turns, settings: &Settings) -> Transcript {
+fn rows(format: &str, body: &Body, turns: &Turns, settings: &Settings) -> Transcript {
     let ignored: Vec<String> = settings.ignore.iter().map(|label| key(&tidy(label))).collect();
     let mut units = Units::default();
     for block in &body.blocks {
@@ -66,7 +64,7 @@ fn rows(format: &str, body: &Body, notes: &[Paragraph], turns: &Turns, settings:
             }
         }
     }
-    for note in notes {
+    for note in &body.notes {
         units.line(&note.text);
     }
     let columns = if turns.header.is_empty() { "a table with a turn a row" } else { "a table with columns" };
@@ -78,9 +76,9 @@ fn rows(format: &str, body: &Body, notes: &[Paragraph], turns: &Turns, settings:
 }
 
 /// All paragraphs in reading order, cells row by row.
-fn paragraphs(body: Body) -> Vec<Paragraph> {
+fn paragraphs(blocks: Vec<Block>) -> Vec<Paragraph> {
     let mut all = Vec::new();
-    for block in body.blocks {
+    for block in blocks {
         match block {
             Block::Paragraph(paragraph) => all.push(paragraph),
             Block::Table(grid) => all.extend(grid.rows.into_iter().flatten().flatten()),
