@@ -12,6 +12,7 @@
 
 // Layer 0
 pub mod diag;
+pub mod sheet;
 pub mod text;
 // Layer 1
 pub mod codebook;

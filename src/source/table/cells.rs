@@ -11,7 +11,6 @@ use super::Sheet;
 pub(super) fn transcript(
     sheet: &Sheet,
     text: usize,
-    format: &str,
     settings: &Settings,
     notes: &mut Vec<Diagnostic>,
 ) -> Option<Transcript> {
@@ -26,7 +25,7 @@ pub(super) fn transcript(
     if !labelled || found.heads.len() < 2 * conversations {
         return None;
     }
-    let name = format!("{format}, a transcript in each cell");
+    let name = format!("{}, a transcript in each cell", sheet.format);
     let transcript = labels::transcript(&name, all, &marks, settings, notes);
     let header = sheet.headers.get(text).map(String::as_str).unwrap_or("");
     notes.push(Diagnostic::note(format!(

@@ -1,11 +1,11 @@
-//! CSV and TSV: one turn a row, one respondent a row with open questions as columns, or a whole
+//! Tables (CSV, TSV, workbooks): one turn a row, one respondent a row with open questions as columns, or a whole
 //! transcript in a cell. Delimiter, quotes and encoding are recognised.
 
 mod cells;
-mod sniff;
 mod survey;
 
 use crate::diag::Diagnostic;
+use crate::sheet::{self, Row};
 
 use super::columns::{self, Layout};
 use super::names::{key, tidy};
@@ -18,23 +18,26 @@ pub(super) struct Table;
 /// A table as read: headers and rows; a row may be shorter than the headers.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
+    /// What it is read from: `csv`, `tsv`, `xlsx`, `ods`.
+    pub(super) format: &'static str,
     /// The headers, without outer blanks.
     pub(super) headers: Vec<String>,
     /// The rows below them.
-    pub(super) rows: Vec<csv::StringRecord>,
-    /// What separates the columns.
-    pub(super) delimiter: u8,
+    pub(super) rows: Vec<Row>,
 }
 
 impl Sheet {
-    /// The cell of a row in column `at`; empty where the row is shorter.
-    pub(super) fn cell<'a>(&self, row: &'a csv::StringRecord, at: usize) -> &'a str {
-        row.get(at).unwrap_or("")
+    /// The table whose first row names the columns.
+    pub(super) fn new(format: &'static str, rows: Vec<Row>) -> Self {
+        let mut rows = rows.into_iter();
+        let headers = rows.next().unwrap_or_default().cells;
+        let headers = headers.iter().map(|header| header.trim().to_owned()).collect();
+        Self { format, headers, rows: rows.collect() }
     }
 
     /// The cells of column `at`, from top to bottom.
     pub(super) fn column(&self, at: usize) -> impl Iterator<Item = &str> {
-        self.rows.iter().map(move |row| row.get(at).unwrap_or(""))
+        self.rows.iter().map(move |row| row.cell(at))
     }
 }
 
@@ -62,12 +65,11 @@ impl Reader for Table {
 
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = plain::open(bytes);
-        let sheet = sniff::sheet(&text);
+        let table = sheet::delimited(&text);
+        let format = if table.delimiter == b'\t' { "tsv" } else { "csv" };
+        let sheet = Sheet::new(format, table.sheet.rows);
         if sheet.rows.is_empty() {
-            return Err(Unreadable::new(
-                "a table without rows below its header",
-                "the first row must name the columns, the rows below hold the words",
-            ));
+            return Err(no_rows());
         }
         ragged(&sheet, &mut diagnostics);
         missing(&sheet, settings, &mut diagnostics);
@@ -76,32 +78,37 @@ impl Reader for Table {
     }
 }
 
+fn no_rows() -> Unreadable {
+    Unreadable::new(
+        "a table without rows below its header",
+        "the first row must name the columns, the rows below hold the words",
+    )
+}
+
 fn transcript(
     sheet: &Sheet,
     settings: &Settings,
     notes: &mut Vec<Diagnostic>,
 ) -> Result<crate::transcript::Transcript, Unreadable> {
-    let format = if sheet.delimiter == b'\t' { "tsv" } else { "csv" };
     let wanted = &settings.columns;
     if wanted.questions.is_empty()
         && let Some(layout) = columns::layout(&sheet.headers, wanted)
     {
-        return Ok(turns(sheet, layout, format, settings, notes));
+        return Ok(turns(sheet, layout, settings, notes));
     }
     if wanted.questions.is_empty()
         && let Some(text) = columns::text_column(&sheet.headers, wanted)
-        && let Some(transcript) = cells::transcript(sheet, text, format, settings, notes)
+        && let Some(transcript) = cells::transcript(sheet, text, settings, notes)
     {
         return Ok(transcript);
     }
-    survey::transcript(sheet, format, settings, notes)
+    survey::transcript(sheet, settings, notes)
 }
 
 /// One turn a row.
 fn turns(
     sheet: &Sheet,
     mut layout: Layout,
-    format: &str,
     settings: &Settings,
     notes: &mut Vec<Diagnostic>,
 ) -> crate::transcript::Transcript {
@@ -115,9 +122,9 @@ fn turns(
     let ignored: Vec<String> = settings.ignore.iter().map(|label| key(&tidy(label))).collect();
     let mut units = Units::default();
     for row in &sheet.rows {
-        layout.add(&mut units, |at| sheet.cell(row, at).to_owned(), &ignored);
+        layout.add(&mut units, |at| row.cell(at).to_owned(), &ignored);
     }
-    let mut transcript = units.finish(format!("{format}, one turn a row"));
+    let mut transcript = units.finish(format!("{}, one turn a row", sheet.format));
     if settings.join == Some(true) {
         join::speakers(&mut transcript);
     }
@@ -126,17 +133,14 @@ fn turns(
 
 /// Says which rows have more cells than there are columns: often a quote or delimiter gone wrong.
 fn ragged(sheet: &Sheet, notes: &mut Vec<Diagnostic>) {
-    let wide =
-        |row: &csv::StringRecord| row.iter().skip(sheet.headers.len()).any(|cell| !cell.trim().is_empty());
-    let lines: Vec<String> = sheet
-        .rows
-        .iter()
-        .filter(|row| wide(row))
-        .filter_map(|row| row.position().map(|position| position.line().to_string()))
-        .collect();
-    if let Some(first) = lines.first() {
-        let message =
-            format!("{} row(s) have more cells than the header, the first on line {first}", lines.len());
+    let is_wide = |row: &&Row| row.cells.iter().skip(sheet.headers.len()).any(|cell| !cell.trim().is_empty());
+    let wide: Vec<&Row> = sheet.rows.iter().filter(is_wide).collect();
+    if let Some(first) = wide.first() {
+        let message = format!(
+            "{} row(s) have more cells than the header, the first on line {}",
+            wide.len(),
+            first.number
+        );
         let hint = "put a cell that holds the separator between double quotes";
         notes.push(Diagnostic::warning(message).hint(hint));
     }

@@ -49,7 +49,6 @@ const RESPONDENT: &[&str] = &[
 /// The transcript of a survey.
 pub(super) fn transcript(
     sheet: &Sheet,
-    format: &str,
     settings: &Settings,
     notes: &mut Vec<Diagnostic>,
 ) -> Result<Transcript, Unreadable> {
@@ -71,22 +70,20 @@ pub(super) fn transcript(
     let mut again = 0;
     for (number, row) in sheet.rows.iter().enumerate() {
         let label = match who {
-            Some(at) => tidy(sheet.cell(row, at)),
+            Some(at) => tidy(row.cell(at)),
             None => format!("respondent {}", number + 1),
         };
         if !label.is_empty() && ignored.contains(&key(&label)) {
             continue;
         }
-        let answers = questions
-            .iter()
-            .map(|at| (*at, sheet.cell(row, *at).trim()))
-            .filter(|(_, words)| !words.is_empty());
+        let answers =
+            questions.iter().map(|at| (*at, row.cell(*at).trim())).filter(|(_, words)| !words.is_empty());
         let answers: Vec<(usize, &str)> = answers.collect();
         let named = !label.is_empty() && settings.speakers != Speakers::None;
         let speaker = (named && !answers.is_empty()).then(|| units.names.index(&label));
         if let Some(speaker) = speaker {
             for (at, name) in &attributes {
-                let value = sheet.cell(row, *at).trim();
+                let value = row.cell(*at).trim();
                 if !value.is_empty() {
                     units.names.attribute(speaker, name, value);
                 }
@@ -112,7 +109,7 @@ pub(super) fn transcript(
         1 => "1 open question".to_owned(),
         count => format!("{count} open questions"),
     };
-    Ok(units.finish(format!("{format}, one respondent a row, {count}")))
+    Ok(units.finish(format!("{}, one respondent a row, {count}", sheet.format)))
 }
 
 fn no_words(sheet: &Sheet) -> Unreadable {

@@ -1,22 +1,46 @@
-//! How a table is written: which character parts the columns, and whether quotes are quotes.
+//! A table as text: which character parts the columns, and whether quotes are quotes.
 
-use super::Sheet;
+use super::{Row, Sheet};
 
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// So much of the text is looked at to recognise the delimiter, in bytes.
 const SAMPLE: usize = 64 * 1024;
 const SAMPLE_ROWS: usize = 60;
 
+/// A table that stands in a text file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delimited {
+    /// What separates the columns.
+    pub delimiter: u8,
+    /// Its rows, without those that hold nothing but blanks; a row keeps the empty cells it is written with
+    /// as far as another row has something there.
+    pub sheet: Sheet,
+}
+
 /// The table in `text`.
-pub(super) fn sheet(text: &str) -> Sheet {
+pub(super) fn read(text: &str) -> Delimited {
     let (declared, body) = declared(text);
+    let skipped = text.len() - body.len();
+    let first = 1 + text.get(..skipped).map_or(0, |head| head.matches('\n').count());
     let (delimiter, quoting) = best(body, declared);
-    let mut rows =
-        records(body, delimiter, quoting).filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-    let headers: Vec<String> =
-        rows.next().map(|row| row.iter().map(|h| h.trim().to_owned()).collect()).unwrap_or_default();
-    let rows = rows.collect();
-    Sheet { headers, rows, delimiter }
+    let mut rows: Vec<Row> = records(body, delimiter, quoting)
+        .map(|record| row(&record, first))
+        .filter(|row| used(row) > 0)
+        .collect();
+    let width = rows.iter().map(used).max().unwrap_or(0);
+    rows.iter_mut().for_each(|row| row.cells.truncate(width));
+    Delimited { delimiter, sheet: Sheet { rows, ..Sheet::default() } }
+}
+
+/// A record as a row; `first` is the line that the text begins on.
+fn row(record: &csv::StringRecord, first: usize) -> Row {
+    let line = record.position().and_then(|position| usize::try_from(position.line()).ok());
+    Row { number: line.unwrap_or(1) + first - 1, cells: record.iter().map(str::to_owned).collect() }
+}
+
+/// How many cells there are up to the last that holds more than blanks.
+fn used(row: &Row) -> usize {
+    row.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
 }
 
 /// Excel's `sep=;` line, and what comes after it.
@@ -81,21 +105,27 @@ fn score(sample: &str, delimiter: u8, quoting: bool, whole: bool) -> f64 {
 mod tests {
     use super::*;
 
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        read(text).sheet.rows.into_iter().map(|row| row.cells).collect()
+    }
+
     #[test]
     fn the_delimiter_is_what_makes_rows_agree() {
-        let sheet = sheet("naam;tekst\nAn;Ja, maar, nee\nBert;\"Wel; en\nniet\"\n");
-        assert_eq!((sheet.delimiter, sheet.headers.len(), sheet.rows.len()), (b';', 2, 2));
-        assert_eq!(&sheet.rows[1][1], "Wel; en\nniet");
+        let text = "naam;tekst\nAn;Ja, maar, nee\nBert;\"Wel; en\nniet\"\n";
+        assert_eq!(read(text).delimiter, b';');
+        assert_eq!(cells(text), [["naam", "tekst"], ["An", "Ja, maar, nee"], ["Bert", "Wel; en\nniet"]]);
     }
 
     #[test]
     fn a_loose_quote_does_not_swallow_rows() {
-        let sheet = sheet("naam\ttekst\nAn\t\"Hij zei\nBert\tniets\nCas\tniks\n");
-        assert_eq!(sheet.rows.len(), 3);
+        assert_eq!(cells("naam\ttekst\nAn\t\"Hij zei\nBert\tniets\nCas\tniks\n").len(), 4);
     }
 
     #[test]
     fn excel_may_declare_it() {
-        assert_eq!(sheet("sep=;\na;b\n1,2;3\n").headers, ["a", "b"]);
+        let sheet = read("sep=;\na;b\n1,2;3;;\n").sheet;
+        assert_eq!(sheet.rows[0].cells, ["a", "b"]);
+        assert_eq!((sheet.rows[1].number, sheet.rows[1].cells.len()), (3, 2));
+        assert_eq!(cells("a,b,,\n1,2,3,\n"), [["a", "b", ""], ["1", "2", "3"]]);
     }
 }
