@@ -36,8 +36,16 @@ use crate::transcript::Transcript;
 pub const READER_VERSION: u32 = 1;
 
 /// Every format there is.
-pub static READERS: &[&dyn Reader] =
-    &[&txt::Txt, &md::Markdown, &docx::Docx, &vtt::WebVtt, &srt::SubRip, &json::Json, &table::Table];
+pub static READERS: &[&dyn Reader] = &[
+    &txt::Txt,
+    &md::Markdown,
+    &docx::Docx,
+    &vtt::WebVtt,
+    &srt::SubRip,
+    &json::Json,
+    &table::Table,
+    &table::Workbook,
+];
 
 /// What text is read as when nothing else is known.
 static TXT: &dyn Reader = &txt::Txt;

@@ -11,6 +11,7 @@ mod facts;
 mod formats;
 mod services;
 mod sheet;
+mod sheets;
 mod soundness;
 
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ use sheet::Sheet;
 use verbatim::source::{self, Reading, Settings};
 
 /// Folders of formats that are read so far.
-const FOLDERS: &[&str] = &["txt/", "md/", "docx/", "vtt/", "srt/", "csv/", "otter/", "json/"];
+const FOLDERS: &["txt/", "md/", "docx/", "vtt/", "srt/", "csv/", "otter/", "json/", "xlsx/"];
 /// Endings of files in scope in the other folders.
 const CODED: &[&str] = &[".csv", ".txt", ".docx"];
 
@@ -104,6 +105,7 @@ fn every_known_fact_is_met() {
         facts::check(&case, &mut sheet);
         formats::check(&case, &mut sheet);
         services::check(&case, &mut sheet);
+        sheets::check(&case, &mut sheet);
         well_formed(&case, &mut sheet);
     }
     for (file, fact, why) in ARGUED {

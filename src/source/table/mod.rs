@@ -2,7 +2,11 @@
 //! transcript in a cell. Delimiter, quotes and encoding are recognised.
 
 mod cells;
+mod people;
 mod survey;
+mod workbook;
+#[cfg(test)]
+mod workbook_tests;
 
 use crate::diag::Diagnostic;
 use crate::sheet::{self, Row};
@@ -11,6 +15,8 @@ use super::columns::{self, Layout};
 use super::names::{key, tidy};
 use super::units::Units;
 use super::{About, Reader, Reading, Settings, Speakers, Unreadable, join, plain};
+
+pub(super) use workbook::Workbook;
 
 /// The reader of `.csv` and `.tsv`.
 pub(super) struct Table;
