@@ -12,7 +12,7 @@ const FIXTURES: &[(&str, &[u8])] = &[
 ];
 
 /// Packed by the tests of the format itself.
-const PACKED: &[&str] = &["docx", "xlsx"];
+const PACKED: &[&str] = &["docx", "pdf", "xlsx"];
 
 fn shown(name: &str) -> String {
     let (_, bytes) = FIXTURES.iter().find(|(known, _)| *known == name).unwrap();

@@ -18,12 +18,7 @@ pub(super) enum Kind {
     /// An old binary Office file (OLE); what it holds.
     Ole(Ole),
     /// A PDF.
-    Pdf {
-        /// Whether it seems to hold pictures of pages and no text.
-        scanned: bool,
-        /// Whether a password protects it.
-        encrypted: bool,
-    },
+    Pdf,
     /// Rich Text Format.
     Rtf,
     /// A web page.
@@ -60,7 +55,7 @@ fn by_signature(bytes: &[u8]) -> Option<Kind> {
     let at = |offset: usize, magic: &[u8]| bytes.get(offset..).is_some_and(|rest| rest.starts_with(magic));
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     let found = if contains(head, b"%PDF-") {
-        pdf(bytes)
+        Kind::Pdf
     } else if at(0, b"PK\x03\x04") || at(0, b"PK\x05\x06") {
         zip(bytes)
     } else if at(0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
@@ -134,13 +129,6 @@ fn whole_characters(sample: &[u8]) -> &[u8] {
     }
 }
 
-fn pdf(bytes: &[u8]) -> Kind {
-    let pictures = [&b"/DCTDecode"[..], b"/CCITTFaxDecode", b"/JPXDecode", b"/JBIG2Decode"];
-    let pictured = pictures.iter().any(|mark| contains(bytes, mark));
-    let scanned = pictured && !contains(bytes, b"/Font") && !contains(bytes, b"/ObjStm");
-    Kind::Pdf { scanned, encrypted: contains(bytes, b"/Encrypt") }
-}
-
 /// Which kind of package a zip is, by the names of its entries (they stand in clear in its directory).
 fn zip(bytes: &[u8]) -> Kind {
     let holds = |name: &str| contains(bytes, name.as_bytes());
@@ -199,10 +187,7 @@ mod tests {
     fn files_are_known_by_their_content() {
         assert_eq!(of(b"Anna: dag allemaal"), Kind::Text);
         assert_eq!(of(" \n".as_bytes()), Kind::Empty);
-        assert_eq!(
-            of(b"%PDF-1.7\n/Subtype /Image /DCTDecode"),
-            Kind::Pdf { scanned: true, encrypted: false }
-        );
+        assert_eq!(of(b"\r\n%PDF-1.7\n/Subtype /Image"), Kind::Pdf);
         assert_eq!(of(b"ID3\x04\0\0"), Kind::Media("mp3"));
         assert_eq!(of(b"\0\0\0\x20ftypM4A \0\0"), Kind::Media("m4a"));
         assert_eq!(of(b"\x01\x02\x03\x04\0\0\0\x07abc\x01"), Kind::Binary);

@@ -39,11 +39,9 @@ pub(super) fn by_name(name: &str) -> Result<(), Unreadable> {
 /// Refuses what is known by its content, or else by its ending, not to be readable here.
 pub(super) fn by_content(kind: &Kind, bytes: &[u8], ending: &str) -> Result<(), Unreadable> {
     let refused = match kind {
-        Kind::Text | Kind::Html | Kind::Rtf | Kind::Docx | Kind::Odt | Kind::Workbook => return Ok(()),
-        Kind::Pdf { .. } => Unreadable::new(
-            "a PDF; not read yet",
-            "save it as .docx or .txt from the program that made it, or open the PDF in Word and save it as .docx",
-        ),
+        Kind::Text | Kind::Html | Kind::Rtf | Kind::Docx | Kind::Odt | Kind::Workbook | Kind::Pdf => {
+            return Ok(());
+        }
         Kind::Empty => {
             let reason =
                 if bytes.is_empty() { "the file is empty (0 bytes)" } else { "the file holds only blanks" };

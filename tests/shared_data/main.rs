@@ -9,6 +9,7 @@
 
 mod facts;
 mod formats;
+mod pdf;
 mod services;
 mod sheet;
 mod sheets;
@@ -21,9 +22,14 @@ use sheet::Sheet;
 use verbatim::source::{self, Reading, Settings};
 
 /// Folders of formats that are read so far.
-const FOLDERS: &["txt/", "md/", "docx/", "vtt/", "srt/", "csv/", "otter/", "json/", "xlsx/"];
+const FOLDERS: &[&str] =
+    &["txt/", "md/", "docx/", "vtt/", "srt/", "csv/", "otter/", "json/", "xlsx/", "pdf/"];
 /// Endings of files in scope in the other folders.
 const CODED: &[&str] = &[".csv", ".txt", ".docx"];
+
+/// See [`ARGUED`].
+const BOTTOM: &str = "counts lines of a plain print that hold number and label; where a page ends right after a number, \
+     number and label are apart there; that all paragraphs but the title have a label is checked as a derived fact";
 
 /// Facts held to be wrong, each with the reason. They are shown in the table and do not fail it.
 const ARGUED: &[(&str, &str, &str)] = &[
@@ -58,6 +64,9 @@ const ARGUED: &[(&str, &str, &str)] = &[
         "last: start_ms",
         "the file gives seconds to two decimals (898.7), the fact is of the recording it was made from",
     ),
+    ("pdf/pdpilot_P1.pdf", "paragraphs_with_label", BOTTOM),
+    ("pdf/pdpilot_P2.pdf", "paragraphs_with_label", BOTTOM),
+    ("pdf/pdpilot_P3.pdf", "paragraphs_with_label", BOTTOM),
 ];
 
 /// One file under test.
@@ -106,6 +115,7 @@ fn every_known_fact_is_met() {
         formats::check(&case, &mut sheet);
         services::check(&case, &mut sheet);
         sheets::check(&case, &mut sheet);
+        pdf::check(&case, &corpora, &mut sheet);
         well_formed(&case, &mut sheet);
     }
     for (file, fact, why) in ARGUED {

@@ -1,0 +1,237 @@
+//! Lines to paragraphs: by spacing, indents, lines that end early, and labels.
+
+use std::collections::HashMap;
+
+use crate::source::Settings;
+use crate::source::labels::{self, Marks};
+use crate::text::Span;
+
+use super::hyphens::{Hyphens, Join};
+use super::line::Line;
+
+/// A shift to the right that counts as an indent, in parts of the size.
+const INDENT: f32 = 0.8;
+/// How far rows that reach the end of a column may differ, in points: about a long word.
+const RAGGED: f32 = 36.0;
+/// Left ends this near to each other, in points, may belong to one column.
+const COLUMN: i32 = 54;
+
+/// A paragraph.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub(super) struct Paragraph {
+    /// Its text in one line.
+    pub(super) text: String,
+    /// Its bold parts, in bytes of `text`.
+    pub(super) bold: Vec<Span>,
+}
+
+/// The paragraphs of `lines`, and how many broken words were joined.
+pub(super) fn of(lines: &[Line], settings: &Settings) -> (Vec<Paragraph>, usize) {
+    let layout = Layout::of(lines, settings);
+    let hyphens = Hyphens::of(lines);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut joined = 0;
+    let mut begin = 0;
+    for (at, line) in lines.iter().enumerate() {
+        match paragraphs.last_mut() {
+            Some(paragraph) if !layout.begins(at, begin) => {
+                joined += usize::from(paragraph.add(line, &hyphens));
+            }
+            _ => {
+                begin = at;
+                paragraphs.push(Paragraph { text: line.text.clone(), bold: line.bold.clone() });
+            }
+        }
+    }
+    (paragraphs, joined)
+}
+
+impl Paragraph {
+    /// Adds the next line; whether a word was made whole.
+    fn add(&mut self, line: &Line, hyphens: &Hyphens) -> bool {
+        let join = hyphens.join(&self.text, &line.text);
+        match join {
+            Join::Blank => self.text.push(' '),
+            Join::Kept => {}
+            Join::Broken => {
+                self.text.pop();
+            }
+        }
+        let start = self.text.len();
+        if let Some(last) = self.bold.last_mut() {
+            last.end = last.end.min(start);
+        }
+        self.text.push_str(&line.text);
+        for bold in line.bold.iter().map(|bold| bold.shift(start)) {
+            match self.bold.last_mut() {
+                Some(last) if last.end + 1 >= bold.start => last.end = bold.end,
+                _ => self.bold.push(bold),
+            }
+        }
+        join == Join::Broken
+    }
+}
+
+/// What is known of the lines of a document.
+struct Layout<'a> {
+    lines: &'a [Line],
+    /// From line to line within a paragraph, in parts of the size; none where no two lines follow.
+    pitch: f32,
+    /// Where the column of each line ends.
+    edges: Vec<f32>,
+    /// Whether a line begins with a label.
+    heads: Vec<Head>,
+    /// Whether numbers in the margin say where paragraphs begin.
+    numbered: bool,
+}
+
+/// What a label makes of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Head {
+    None,
+    /// A label and words.
+    Label,
+    /// A label alone.
+    Alone,
+}
+
+impl<'a> Layout<'a> {
+    fn of(lines: &'a [Line], settings: &Settings) -> Self {
+        let numbered = lines.iter().any(|line| line.numbered);
+        Self { lines, pitch: pitch(lines), edges: edges(lines), heads: heads(lines, settings), numbered }
+    }
+
+    /// Whether line `at` begins a paragraph, after one that began with line `begin`.
+    fn begins(&self, at: usize, begin: usize) -> bool {
+        let head = |at: usize| self.heads.get(at).copied().unwrap_or(Head::None);
+        let before = at.wrapping_sub(1);
+        let (Some(line), Some(last)) = (self.lines.get(at), self.lines.get(before)) else { return true };
+        if self.numbered {
+            return line.numbered;
+        }
+        if head(at) != Head::None || head(before) == Head::Alone {
+            return true;
+        }
+        let size = line.size.max(last.size);
+        if line.size.min(last.size) < 0.88 * size || last.is_bold() != line.is_bold() && last.is_bold() {
+            return true;
+        }
+        if line.page != last.page || line.region != last.region {
+            return !self.runs_on(before, at);
+        }
+        (last.y - line.y) > (self.pitch * 1.15 + 0.05) * size
+            || self.is_short(before, line)
+            || self.is_shifted(at, begin)
+    }
+
+    /// Whether a paragraph goes on over the end of a column or page.
+    fn runs_on(&self, before: usize, at: usize) -> bool {
+        let (Some(last), Some(line)) = (self.lines.get(before), self.lines.get(at)) else { return false };
+        let ended = last.text.ends_with(['.', '?', '!', '…', '"', '”', ')', ']']);
+        let lower = line.text.starts_with(char::is_lowercase);
+        !self.is_short(before, line) && (lower || !ended)
+    }
+
+    /// Whether the first word of `next` had fitted on line `at`.
+    fn is_short(&self, at: usize, next: &Line) -> bool {
+        let (Some(line), Some(edge)) = (self.lines.get(at), self.edges.get(at)) else { return false };
+        let word = next.text.split_whitespace().next().unwrap_or("").chars().count();
+        let letter = (next.right - next.x) / next.chars().max(1.0);
+        let width = f32::from(u16::try_from(word).unwrap_or(u16::MAX)) * letter;
+        line.right + 0.25 * line.size + width < edge - 0.5 * line.size
+    }
+
+    /// Whether line `at` is indented as the first of a paragraph, or returns from a hanging indent.
+    fn is_shifted(&self, at: usize, begin: usize) -> bool {
+        let line = |at: usize| self.lines.get(at);
+        let (Some(this), Some(last), Some(first)) = (line(at), line(at.wrapping_sub(1)), line(begin)) else {
+            return false;
+        };
+        let shift = this.x - last.x;
+        let least = INDENT * this.size;
+        if shift < -least {
+            // Below the first line of an indented paragraph it goes back; below others it begins anew.
+            return begin + 1 != at;
+        }
+        // A second line may hang below the first; the third shows whether it does.
+        let next = line(at + 1).filter(|next| next.region == this.region);
+        let hangs = begin + 1 == at
+            && next.is_some_and(|next| next.x > first.x + least && (next.x - this.x).abs() < least);
+        let is_row = first.text.contains('\t');
+        is_row && this.text.contains('\t') || shift > least && !hangs && !(is_row && begin + 1 == at)
+    }
+}
+
+/// The smallest distance between lines that is usual, in parts of the size.
+fn pitch(lines: &[Line]) -> f32 {
+    let mut steps: HashMap<u16, usize> = HashMap::new();
+    let mut all = 0;
+    for pair in lines.windows(2) {
+        let [a, b] = pair else { continue };
+        let step = (a.y - b.y) / a.size.max(b.size);
+        if a.region == b.region && (0.8..3.0).contains(&step) {
+            // In twentieths; between 16 and 60.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let step = (step * 20.0).round() as u16;
+            *steps.entry(step).or_default() += 1;
+            all += 1;
+        }
+    }
+    let usual = steps.iter().filter(|(_, count)| **count >= 2 && **count * 30 >= all);
+    usual.map(|(step, _)| *step).min().map_or(1.5, |step| f32::from(step) / 20.0)
+}
+
+/// Where the column of each line ends: the farthest that several lines beginning near it reach.
+fn edges(lines: &[Line]) -> Vec<f32> {
+    // Whole points are exact enough.
+    #[allow(clippy::cast_possible_truncation)]
+    let bucket = |line: &Line| (line.x / 18.0).floor() as i32;
+    let mut starts: HashMap<i32, Vec<f32>> = HashMap::new();
+    for line in lines {
+        starts.entry(bucket(line)).or_default().push(line.right);
+    }
+    let near = COLUMN / 18;
+    let mut known: HashMap<i32, f32> = HashMap::new();
+    for start in starts.keys() {
+        let around = (start - near..=start + near).filter_map(|bucket| starts.get(&bucket));
+        known.insert(*start, edge(around.flatten().copied().collect()));
+    }
+    lines.iter().map(|line| known.get(&bucket(line)).copied().unwrap_or(line.right)).collect()
+}
+
+fn edge(mut rights: Vec<f32>) -> f32 {
+    rights.sort_by(|a, b| b.total_cmp(a));
+    let several = (rights.len() / 20).max(3) - 1;
+    let pairs = rights.iter().zip(rights.iter().skip(several));
+    let reached = pairs.filter(|(far, other)| **far - **other <= RAGGED).map(|(far, _)| *far).next();
+    reached.or(rights.first().copied()).unwrap_or(0.0)
+}
+
+/// Which lines begin with a label, judged over the whole document.
+fn heads(lines: &[Line], settings: &Settings) -> Vec<Head> {
+    let mut text = String::new();
+    let mut marks = Marks::default();
+    let mut starts = Vec::with_capacity(lines.len());
+    for line in lines {
+        let start = text.len();
+        starts.push(start);
+        marks.bold.extend(line.bold.iter().map(|bold| bold.shift(start)));
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    let found = labels::find(&text, &marks, &settings.speakers, &mut Vec::new());
+    let mut heads = found.heads.iter().peekable();
+    let of = |start: usize, line: &Line| match heads.next_if(|head| head.line == start) {
+        None => Head::None,
+        Some(head) => {
+            let words = text.get(head.words..start + line.text.len()).unwrap_or("");
+            if words.trim_matches(|c: char| c.is_whitespace() || c == ':').is_empty() {
+                Head::Alone
+            } else {
+                Head::Label
+            }
+        }
+    };
+    let mut of = of;
+    starts.iter().zip(lines).map(|(start, line)| of(*start, line)).collect()
+}

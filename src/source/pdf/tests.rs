@@ -1,0 +1,128 @@
+use crate::source::{Reading, Settings, read};
+
+use super::sample::{Put, file, pdf};
+
+/// A page with a running header and a number, and these lines 12 points apart; an empty one makes a gap.
+fn page(number: &'static str, lines: &[&'static str]) -> Vec<Put> {
+    let mut puts = vec![Put(60.0, 800.0, 'R', "Huis Brug, gesprek 4"), Put(500.0, 30.0, 'R', number)];
+    let mut y = 760.0;
+    for line in lines {
+        match line.split_once('|') {
+            _ if line.is_empty() => y += 4.0,
+            Some((bold, rest)) => {
+                let width: f32 = bold.chars().map(|_| 6.0).sum();
+                puts.extend([Put(60.0, y, 'B', bold), Put(66.0 + width, y, 'R', rest)]);
+            }
+            None => puts.push(Put(60.0, y, 'R', line)),
+        }
+        y -= 12.0;
+    }
+    puts
+}
+
+fn opened(pages: &[Vec<Put>]) -> Reading {
+    read("gesprek.pdf", &pdf(pages), &Settings::default()).unwrap()
+}
+
+fn shown(reading: &Reading) -> String {
+    let transcript = &reading.transcript;
+    let mut lines = vec![transcript.format.clone()];
+    for turn in &transcript.turns {
+        let who = transcript.speaker_of(turn).map_or("", |speaker| &speaker.label);
+        lines.push(format!("{who}: {}", transcript.words_of(turn)));
+    }
+    lines.extend(reading.diagnostics.iter().map(ToString::to_string));
+    lines.join("\n")
+}
+
+fn refused(bytes: &[u8]) -> String {
+    let why = read("gesprek.pdf", bytes, &Settings::default()).unwrap_err();
+    format!("{} ({})", why.reason, why.hint)
+}
+
+#[test]
+fn a_conversation_in_pdf() {
+    let reading = opened(&[
+        page(
+            "1",
+            &[
+                "Moderator:|Hoe kwamen jullie hier terecht? Wie zei dat jullie",
+                "konden bellen naar het loket?",
+                "Greet:|Via de buurvrouw. Zij kende daar iemand van het buurt-",
+                "huis, en die zei dat ik gerust mocht komen. En zo heb ik toen",
+                "gebeld en ze namen meteen op, dat had ik om eerlijk te zijn",
+            ],
+        ),
+        page("2", &["nooit verwacht.", "Noor:|Ik stond gewoon voor de deur.", "Moderator:|Goed."]),
+        page("3", &["Greet:|Zo gaat dat.", "Noor:|Ja."]),
+    ]);
+    insta::assert_snapshot!(shown(&reading), @r"
+    pdf, bold labels
+    Moderator: Hoe kwamen jullie hier terecht? Wie zei dat jullie konden bellen naar het loket?
+    Greet: Via de buurvrouw. Zij kende daar iemand van het buurthuis, en die zei dat ik gerust mocht komen. En zo heb ik toen gebeld en ze namen meteen op, dat had ik om eerlijk te zijn nooit verwacht.
+    Noor: Ik stond gewoon voor de deur.
+    Moderator: Goed.
+    Greet: Zo gaat dat.
+    Noor: Ja.
+    note: 6 line(s) of running headers, footers and page numbers are left out
+    note: 1 word(s) broken at the end of a line are joined
+    ");
+}
+
+#[test]
+fn paragraphs_without_labels_are_told_by_space_indent_and_short_lines() {
+    let reading = opened(&[vec![
+        Put(60.0, 700.0, 'R', "Vandaag was het druk aan het loket, er stonden mensen"),
+        Put(60.0, 688.0, 'R', "tot op straat te wachten."),
+        Put(60.0, 676.0, 'R', "Een man vroeg of hij eerst mocht, want hij moest werken"),
+        Put(60.0, 664.0, 'R', "en zijn bus kwam er al aan en daarna kwam er geen meer."),
+        Put(60.0, 646.0, 'R', "Niemand had daar iets op tegen, en dus mocht hij door"),
+        Put(60.0, 634.0, 'R', "naar voren. Hij bedankte iedereen een voor een en ging."),
+        Put(72.0, 622.0, 'R', "Daarna werd het rustig en konden we koffie drinken met"),
+        Put(60.0, 610.0, 'R', "wie nog over was."),
+    ]]);
+    let turns: Vec<&str> = reading.transcript.turns.iter().map(|t| reading.transcript.words_of(t)).collect();
+    let begins: Vec<&str> = turns.iter().map(|turn| turn.split(' ').next().unwrap()).collect();
+    assert_eq!(begins, ["Vandaag", "Een", "Niemand", "Daarna"], "{turns:?}");
+}
+
+#[test]
+fn what_holds_no_text_is_refused_with_the_mend() {
+    let image = "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n0\nendstream";
+    let draw = "q 595 0 0 842 0 0 cm /I Do Q";
+    let scan = file(&[
+        "<</Type/Catalog/Pages 2 0 R>>".into(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".into(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>"
+            .into(),
+        image.into(),
+        format!("<</Length {}>>stream\n{draw}\nendstream", draw.len()),
+    ]);
+    assert!(refused(&scan).contains("without text") && refused(&scan).contains("OCR"), "{}", refused(&scan));
+    assert!(refused(&pdf(&[vec![]])).contains("without text"));
+    assert!(refused(b"%PDF-1.7 and then nothing").contains("damaged"));
+    let half = pdf(&[page("1", &["Greet: ja"])]);
+    let locked = String::from_utf8(half.clone()).unwrap().replace(
+        "/Root 1 0 R",
+        "/Root 1 0 R/Encrypt<</Filter/Standard/V 1/R 2/O(00000000000000000000000000000000)/U(00000000000000000000000000000000)/P -4>>/ID[(a)(a)]",
+    );
+    assert!(refused(locked.as_bytes()).contains("password"), "{}", refused(locked.as_bytes()));
+}
+
+#[test]
+fn letters_no_font_tells_are_refused() {
+    let nonsense = "'LW LV HHQ JHVSUHN PHW GH EXXUYURXZ YDQ KHW ORNHW";
+    let lines = vec![nonsense; 8];
+    assert!(refused(&pdf(&[page("1", &lines)])).contains("cannot be told"));
+}
+
+#[test]
+fn cut_or_changed_anywhere_it_is_read_or_refused() {
+    let whole = pdf(&[page("1", &["Greet:|Ja, zo gaat dat.", "Noor:|Nee."])]);
+    for at in (0..whole.len()).step_by(7) {
+        let _ = read("gesprek.pdf", &whole[..at], &Settings::default());
+        let mut changed = whole.clone();
+        changed[at] = b'9';
+        let _ = read("gesprek.pdf", &changed, &Settings::default());
+    }
+}
