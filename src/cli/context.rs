@@ -124,7 +124,8 @@ fn warn_of_skipped(skipped: &[Skipped], ui: &mut Ui) {
     }
 }
 
-/// Ingests with a progress bar on stderr, where there is a terminal.
+/// Ingests with a progress bar on stderr, where there is a terminal; what code of others unpacks is read
+/// apart.
 pub(crate) fn refresh_with_bar(
     study: &Study,
     loaded: &mut LoadedCodebook,
@@ -148,6 +149,7 @@ pub(crate) fn refresh_with_bar(
             }
         }
     };
+    let options = Options { apart: Some(super::apart::read), ..options };
     let result = refresh(study, loaded, options, &progress);
     if let Ok(Some(bar)) = bar.into_inner() {
         bar.finish_and_clear();

@@ -185,7 +185,7 @@ fn dry_run(study: &Study, ui: &mut Ui) -> Result<Exit, Failure> {
     for diagnostic in &loaded.diagnostics {
         ui.diagnostic(diagnostic);
     }
-    let difference = difference(study, &loaded)?;
+    let difference = difference(study, &loaded, Some(super::apart::read))?;
     let (mut added, mut removed) = (0, 0);
     for (code, change) in &difference.codes {
         added += change.added.len();

@@ -1,6 +1,7 @@
 //! The command line: one file a command, one place for exit codes and messages.
 
 mod add;
+mod apart;
 mod codes;
 mod context;
 mod count;
@@ -59,6 +60,9 @@ enum Command {
 
 /// Runs the command line of this process.
 pub(crate) fn run() -> ExitCode {
+    if let Some(code) = apart::asked() {
+        return code;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

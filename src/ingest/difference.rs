@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::plan::Plan;
 use super::source::{Failed, read_and_code, stored};
 use super::state::State;
-use super::{IngestError, LoadedCodebook, Options};
+use super::{IngestError, LoadedCodebook, Options, ReadApart};
 use crate::coding::Matcher;
 use crate::index::Catalog;
 use crate::store::{ShortNames, StoredCoding, Study, list_corpus, rules_path};
@@ -39,7 +39,11 @@ type BeforeAndNow = (String, BTreeSet<Key>, BTreeSet<Key>);
 ///
 /// # Errors
 /// When a file of the study cannot be read.
-pub fn difference(study: &Study, loaded: &LoadedCodebook) -> Result<Difference, IngestError> {
+pub fn difference(
+    study: &Study,
+    loaded: &LoadedCodebook,
+    apart: Option<ReadApart>,
+) -> Result<Difference, IngestError> {
     let files = list_corpus(&study.corpus(), &study.config.ignore)?;
     let mut names = ShortNames::read(&study.codings())?;
     let (state, nothing) = (State::default(), Catalog::default());
@@ -51,7 +55,7 @@ pub fn difference(study: &Study, loaded: &LoadedCodebook) -> Result<Difference, 
         .par_iter()
         .map(|todo| {
             let old = read_keys(study, &todo.short);
-            let new = match read_and_code(study, participants, &matcher, todo) {
+            let new = match read_and_code(study, participants, &matcher, todo, apart) {
                 Ok(coded) => {
                     let points = CodePoints::new(&coded.transcript.text);
                     let text = &coded.transcript.text;

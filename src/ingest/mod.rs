@@ -19,6 +19,7 @@ use crate::codebook::Codebook;
 use crate::coding::{Matcher, check_rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::index::{Builder, Catalog, Index, IndexError, SourceEntry};
+use crate::source::{Reading, Settings, Unreadable};
 use crate::store::{FileError, ShortNames, Study, list_corpus, remove_rules, write_atomically};
 
 pub use difference::{CodeDifference, Difference, difference};
@@ -35,7 +36,13 @@ pub struct Options {
     pub force: bool,
     /// Fail at once when another process is building, instead of waiting for it.
     pub no_wait: bool,
+    /// How sources are read that code of others unpacks; `None` reads them in this process.
+    pub apart: Option<ReadApart>,
 }
+
+/// Reads a source as [`crate::source::read`] does (name of the file, its bytes, settings), in a process of
+/// its own with limits on time and memory. Called from several threads.
+pub type ReadApart = fn(&str, &[u8], &Settings) -> Result<Reading, Unreadable>;
 
 /// How far the work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,6 +244,7 @@ fn build(
         codebook,
         matcher: &matcher,
         builder: &builder,
+        apart: options.apart,
     };
     let read = AtomicUsize::new(0);
     let results: Vec<(String, Result<source::Done, source::Failed>)> = plan

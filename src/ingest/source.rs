@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::people::People;
 use super::plan::Todo;
-use super::{languages, people};
+use super::{ReadApart, languages, people};
 use crate::codebook::Codebook;
 use crate::coding::{Matcher, RuleCoding, TurnContext};
 use crate::diag::Diagnostic;
 use crate::index::{Builder, CodedPassage, CodingRef, IndexError, SourceDocs, SourceEntry, SpeakerEntry};
 use crate::quote::CONTEXT;
-use crate::source::Unreadable;
+use crate::source::{self, Reading, Unreadable};
 use crate::store::{
     FileError, Participants, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, write_rules,
 };
@@ -27,6 +27,7 @@ pub(super) struct Work<'a> {
     pub(super) codebook: &'a Codebook,
     pub(super) matcher: &'a Matcher,
     pub(super) builder: &'a Builder,
+    pub(super) apart: Option<ReadApart>,
 }
 
 /// A source that is read, coded and put into the index.
@@ -47,7 +48,7 @@ pub(super) enum Failed {
 impl Work<'_> {
     pub(super) fn one(&self, todo: &Todo) -> Result<Done, Failed> {
         let Coded { transcript, speakers, notes, codings, .. } =
-            read_and_code(self.study, self.participants, self.matcher, todo)?;
+            read_and_code(self.study, self.participants, self.matcher, todo, self.apart)?;
         let points = CodePoints::new(&transcript.text);
         let stored: Vec<StoredCoding> = codings
             .iter()
@@ -103,11 +104,11 @@ pub(super) fn read_and_code(
     participants: &Participants,
     matcher: &Matcher,
     todo: &Todo,
+    apart: Option<ReadApart>,
 ) -> Result<Coded, Failed> {
     let bytes =
         std::fs::read(&todo.full).map_err(|source| Failed::File(FileError::reading(&todo.full, source)))?;
-    let reading = crate::source::read(&todo.path, &bytes, &todo.settings)
-        .map_err(|why| Failed::Unreadable { number: todo.number, why })?;
+    let reading = read(todo, &bytes, apart).map_err(|why| Failed::Unreadable { number: todo.number, why })?;
     drop(bytes);
     let mut transcript = reading.transcript;
     let people = People { config: &study.config, participants, path: &todo.path, short: &todo.short };
@@ -128,6 +129,15 @@ pub(super) fn read_and_code(
         .collect();
     let codings = matcher.code(&transcript, &contexts);
     Ok(Coded { transcript, speakers, notes: reading.diagnostics, codings })
+}
+
+/// Reads a source: apart where its reader asks for it and there is a way, else here.
+fn read(todo: &Todo, bytes: &[u8], apart: Option<ReadApart>) -> Result<Reading, Unreadable> {
+    let asks = || source::reader_of(&todo.path, bytes).is_ok_and(|(reader, _)| reader.apart());
+    match apart {
+        Some(apart) if asks() => apart(&todo.path, bytes, &todo.settings),
+        _ => source::read(&todo.path, bytes, &todo.settings),
+    }
 }
 
 /// A rule coding as it is stored.

@@ -30,6 +30,8 @@ mod fixtures;
 #[cfg(test)]
 mod properties;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::Diagnostic;
 use crate::transcript::Transcript;
 
@@ -158,7 +160,7 @@ fn ending_of(name: &str) -> String {
 }
 
 /// How one source is to be read, from `[source."name"]` of `verbatim.toml`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// How speakers are found.
     pub speakers: Speakers,
@@ -171,7 +173,7 @@ pub struct Settings {
 }
 
 /// How speakers are found in a source.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Speakers {
     /// By what the source itself shows.
     #[default]
@@ -192,7 +194,7 @@ pub enum Speakers {
 }
 
 /// The columns of a table, by header.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Columns {
     /// Who speaks.
     pub speaker: Option<String>,
@@ -206,8 +208,8 @@ pub struct Columns {
     pub questions: Vec<String>,
 }
 
-/// What a reader makes of a source.
-#[derive(Debug, Clone, Default)]
+/// What a reader makes of a source. Serialised without the text of the transcript, as that is.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Reading {
     /// The transcript.
     pub transcript: Transcript,
@@ -216,7 +218,7 @@ pub struct Reading {
 }
 
 /// Why a source cannot be read; the message says what it is and how to mend it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{reason}")]
 pub struct Unreadable {
     /// What is the matter, for people.

@@ -5,6 +5,7 @@
 // A test that meets what it does not expect should stop right there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod apart;
 mod buurt;
 mod codes;
 mod docs;
