@@ -2,12 +2,18 @@
 
 use super::{READERS, Settings, read};
 
-const FIXTURES: &[(&str, &[u8])] = &[
+/// Each fixture: its name, and its bytes.
+pub(super) const FIXTURES: &[(&str, &[u8])] = &[
     ("gesprek.txt", include_bytes!("../../tests/fixtures/gesprek.txt")),
     ("gesprek.md", include_bytes!("../../tests/fixtures/gesprek.md")),
     ("gesprek.vtt", include_bytes!("../../tests/fixtures/gesprek.vtt")),
     ("gesprek.srt", include_bytes!("../../tests/fixtures/gesprek.srt")),
     ("gesprek.json", include_bytes!("../../tests/fixtures/gesprek.json")),
+    ("gesprek.eaf", include_bytes!("../../tests/fixtures/gesprek.eaf")),
+    ("gesprek.cha", include_bytes!("../../tests/fixtures/gesprek.cha")),
+    ("gesprek.textgrid", include_bytes!("../../tests/fixtures/gesprek.TextGrid")),
+    ("gesprek.tei", include_bytes!("../../tests/fixtures/gesprek.tei")),
+    ("handelingen.xml", include_bytes!("../../tests/fixtures/handelingen.xml")),
     ("enquete.csv", include_bytes!("../../tests/fixtures/enquete.csv")),
 ];
 
@@ -112,5 +118,61 @@ fn a_survey_in_csv() {
     P3[]["organisation=Huis Noord", "role=coördinator"] (Wat zou u anders doen?) "Een loket zonder nummertje"
     note: the encoding is not declared; read as windows-1252
       hint: if letters such as é look wrong, save the file as UTF-8
+    "#);
+}
+
+#[test]
+fn a_conversation_in_eaf() {
+    insta::assert_snapshot!(shown("gesprek.eaf"), @r#"
+    eaf, 2 tier(s) of speech
+    Moderator[][] 1000-3200 "Hoe kwamen jullie hier terecht?"
+    Greet[][] 3500-6000 "Via de buurvrouw & haar zus, eh, die kende iemand."
+    Greet[][] 6400-8000 "Van het loket."
+    note: tiers that are no speech, or depend on speech, are left out: "M_vertaling", "zaal"
+      hint: if one holds speech, give it a participant in ELAN (Tier > Change Tier Attributes)
+    "#);
+}
+
+#[test]
+fn a_conversation_in_cha() {
+    insta::assert_snapshot!(shown("gesprek.cha"), @r#"
+    cha, main lines
+    MOD[]["role=Moderator"] 1000-3200 "hoe kwamen jullie hier terecht ?"
+    GRE[]["name=Greet", "role=Participant", "sex=female"] 3500-6000 "via de via de [/] buurvrouw (.) eh die kende iemand van het loket ."
+    NOO[]["age=34;", "name=Noor", "role=Participant"] 6000-7000 "&=laughs ik stond gewoon voor de deur xxx ."
+    GRE[]["name=Greet", "role=Participant", "sex=female"] "ja ."
+    "#);
+}
+
+#[test]
+fn a_conversation_in_textgrid() {
+    insta::assert_snapshot!(shown("gesprek.textgrid"), @r#"
+    textgrid, 2 tier(s)
+    Moderator[][] 1000-3200 "Hoe kwamen jullie hier terecht? Eén voor één."
+    Greet[][] 3500-6000 "Via de buurvrouw, die zei \"ga\" naar het loket."
+    Moderator[][] 6400-8000 "En toen?"
+    note: tiers of points are left out: "geluid"
+    note: tiers whose names or words say they are notes, or the same words cut finer, are left out: "Moderator - words"
+    "#);
+}
+
+#[test]
+fn a_conversation_in_tei() {
+    insta::assert_snapshot!(shown("gesprek.tei"), @r#"
+    tei, utterances with times
+    MOD[]["name=Lies", "role=moderator"] 1000-3200 "Hoe kwamen jullie hier terecht?"
+    Greet[]["sex=2"] 3500-6000 "Via de buurvrouw & haar zus, (lacht) die kende iemand."
+    note: 1 note(s) or incident(s) are left out
+    "#);
+}
+
+#[test]
+fn proceedings_in_xml() {
+    insta::assert_snapshot!(shown("handelingen.xml"), @r#"
+    handelingen, speeches
+    De voorzitter[][] "Het woord is aan mevrouw Claes (loket)."
+    Mevrouw Claes (Buurtlijst)[][] "Voorzitter, één motie.\nTot zover."
+    note: 1 motion(s) are left out
+    note: 1 paragraph(s) outside of speeches are left out; they name no speaker
     "#);
 }

@@ -122,7 +122,7 @@ fn text_or_not(bytes: &[u8]) -> Kind {
 }
 
 /// `sample` without the beginning of a UTF-8 character at its end.
-fn whole_characters(sample: &[u8]) -> &[u8] {
+pub(super) fn whole_characters(sample: &[u8]) -> &[u8] {
     match std::str::from_utf8(sample) {
         Err(error) if error.error_len().is_none() => sample.get(..error.valid_up_to()).unwrap_or(sample),
         _ => sample,

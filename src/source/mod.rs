@@ -3,10 +3,13 @@
 //! Nothing here opens a file: bytes in, values out. Adding a format is one file that implements
 //! [`Reader`], one line in [`READERS`] and one fixture.
 
+mod cha;
 mod columns;
 mod cues;
 mod document;
 mod docx;
+mod eaf;
+mod handelingen;
 mod join;
 mod json;
 mod kind;
@@ -17,9 +20,14 @@ mod packed;
 mod pdf;
 mod plain;
 mod refuse;
+mod spoken;
 mod srt;
 mod table;
+mod tei;
+mod textgrid;
+mod tiers;
 mod time;
+mod tree;
 mod txt;
 mod units;
 mod vtt;
@@ -50,6 +58,11 @@ pub static READERS: &[&dyn Reader] = &[
     &json::Json,
     &table::Table,
     &table::Workbook,
+    &eaf::Elan,
+    &cha::Chat,
+    &textgrid::TextGrid,
+    &tei::Tei,
+    &handelingen::Handelingen,
 ];
 
 /// What text is read as when nothing else is known.
@@ -119,7 +132,7 @@ pub fn reader_of(file_name: &str, bytes: &[u8]) -> Result<(&'static dyn Reader, 
     let ending = ending_of(name);
     let by_ending = READERS.iter().find(|reader| reader.endings().contains(&ending.as_str())).copied();
     if let Some(found) = READERS.iter().find(|reader| reader.recognises(bytes)).copied() {
-        return Ok((found, by_ending.is_none_or(|expected| expected.name() != found.name())));
+        return Ok((found, !found.endings().contains(&ending.as_str())));
     }
     let kind = kind::of(bytes);
     refuse::by_content(&kind, bytes, &ending)?;

@@ -2,6 +2,9 @@
 
 use proptest::prelude::*;
 
+use crate::diag::Severity;
+
+use super::fixtures::FIXTURES;
 use super::{READERS, Reading, Settings, Speakers, read};
 
 /// Every span lies on character borders, is trimmed and not empty, and they follow one another.
@@ -78,6 +81,95 @@ fn pieces() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Documents of annotation formats with their parts in any order.
+fn annotated() -> impl Strategy<Value = String> {
+    let within = |before: &'static str, after: &'static str, parts: &'static [&'static str]| {
+        let parts = proptest::collection::vec(proptest::sample::select(parts), 0..40);
+        parts.prop_map(move |parts| format!("{before}{}{after}", parts.concat()))
+    };
+    prop_oneof![
+        within(
+            "<ANNOTATION_DOCUMENT>",
+            "</ANNOTATION_DOCUMENT>",
+            &[
+                "<TIME_ORDER><TIME_SLOT TIME_SLOT_ID='t1' TIME_VALUE='9'/><TIME_SLOT TIME_SLOT_ID='t2'/></TIME_ORDER>",
+                "<TIER TIER_ID='An' PARTICIPANT='An'><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID='a1' \
+             TIME_SLOT_REF1='t1' TIME_SLOT_REF2='t2'><ANNOTATION_VALUE> dag\n&amp;&x; </ANNOTATION_VALUE>\
+             </ALIGNABLE_ANNOTATION></ANNOTATION></TIER>",
+                "<TIER TIER_ID='b' PARENT_REF='An'><ANNOTATION><REF_ANNOTATION ANNOTATION_ID='a2' ANNOTATION_REF='a1' \
+             PREVIOUS_ANNOTATION='a2'><ANNOTATION_VALUE>utt1</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER>",
+                "<TIER TIER_ID='b'/>",
+                "<LINGUISTIC_TYPE LINGUISTIC_TYPE_ID='' CONTROLLED_VOCABULARY_REF='c'/>",
+            ]
+        ),
+        within(
+            "@UTF8\n@Begin\n",
+            "",
+            &[
+                "*AN:\t",
+                "*",
+                "@",
+                "%",
+                ":",
+                "\t",
+                "\n",
+                "dag ",
+                "\u{15}",
+                "10_20",
+                "\u{15}30_40\u{15}",
+                "\u{15}%pic:\u{15}",
+                "@Participants:\tAN An Adult,",
+                "@ID:\tnl|x|AN|1|||",
+                "@End",
+                "\u{a0}",
+            ]
+        ),
+        within(
+            "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n",
+            "",
+            &[
+                "0 1 <exists> 2\n",
+                "\"IntervalTier\" \"An\" 0 1 2\n",
+                "0.1 0.5 \"dag \"\"An\"\"\n\u{a0}\"\n",
+                "0 1 \"\"\n",
+                "\"TextTier\" \"p\" 0 1 1\n",
+                "0.5 \"x\"\n",
+                "\"",
+                " ",
+                "-1 ",
+                "1e300 ",
+                "NaN ",
+                "! dag \"\n",
+                "xmin = ",
+            ]
+        ),
+        within(
+            "<TEI xmlns='http://www.tei-c.org/ns/1.0'>",
+            "</TEI>",
+            &[
+                "<teiHeader><person xml:id='A' n=' '><persName>An</persName></person></teiHeader>",
+                "<timeline><when xml:id='T1' interval='1e9'/><when xml:id='T2' absolute='1:02:03' since='T1'/></timeline>",
+                "<annotationBlock who='#A' start='#T1'><u><vocal><desc>lacht</desc></vocal></u></annotationBlock>",
+                "<u who='#A #B'><seg> dag <w>An</w><pc>.</pc><pc>(</pc><w join='both'>ja</w></seg>\u{a0}<seg/></u>",
+                "<note type='speaker'>De griffier</note>",
+                "<u who=' '>x<note>y</note>z<lb/> </u>",
+                "<sp><speaker/><p>dag</p></sp>",
+                "woord &#x0; &b; ",
+            ]
+        ),
+        within(
+            "<officiele-publicatie>",
+            "</officiele-publicatie>",
+            &[
+                "<spreekbeurt><spreker> De <naam> voorzitter </naam> : </spreker><al> dag <b> ( </b> x ) . </al></spreekbeurt>",
+                "<al>.</al>",
+                "<motie><al>x</al></motie>",
+                "<spreekbeurt><al>.</al><al/></spreekbeurt>",
+            ]
+        ),
+    ]
+}
+
 fn settings() -> impl Strategy<Value = Settings> {
     let speakers = prop_oneof![
         4 => Just(Speakers::Auto),
@@ -116,6 +208,17 @@ proptest! {
     }
 
     #[test]
+    fn what_looks_annotated_gives_sound_turns(text in annotated(), cut in 0.0..1.5f64, settings in settings()) {
+        let end = (text.len() as f64 * cut) as usize;
+        let text = text.get(..end).unwrap_or(&text);
+        for reader in READERS {
+            if let Ok(reading) = reader.read(text.as_bytes(), &settings) {
+                assert_sound(&reading);
+            }
+        }
+    }
+
+    #[test]
     fn txt_and_md_keep_every_character(text in pieces()) {
         let expected = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
         for name in ["x.txt", "x.md"] {
@@ -124,6 +227,31 @@ proptest! {
             {
                 prop_assert_eq!(&reading.transcript.text, &expected);
             }
+        }
+    }
+}
+
+/// Formats that cannot be read in part say so: the message, or a warning beside what was read.
+#[test]
+fn annotated_files_that_are_damaged_say_so() {
+    let annotated = ["gesprek.eaf", "gesprek.cha", "gesprek.textgrid", "gesprek.tei", "handelingen.xml"];
+    for (name, bytes) in FIXTURES.iter().filter(|(name, _)| annotated.contains(name)) {
+        let whole = bytes.trim_ascii_end().len();
+        for part in 1..50 {
+            let end = whole * part / 50;
+            let mut zeros = bytes.to_vec();
+            zeros[end..(end + 4).min(whole)].fill(0);
+            for damaged in [&bytes[..end], &zeros] {
+                match read(name, damaged, &Settings::default()) {
+                    Ok(reading) => assert_sound(&reading),
+                    Err(error) => assert!(!error.hint.is_empty(), "{name}: {error}"),
+                }
+            }
+            let cut = read(name, &bytes[..end], &Settings::default());
+            let told = cut.is_err_and(|error| !error.reason.is_empty())
+                || read(name, &bytes[..end], &Settings::default())
+                    .is_ok_and(|reading| reading.diagnostics.iter().any(|d| d.severity == Severity::Warning));
+            assert!(told, "{name} cut at {end} is read as if whole");
         }
     }
 }

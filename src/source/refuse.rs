@@ -48,10 +48,7 @@ pub(super) fn by_content(kind: &Kind, bytes: &[u8], ending: &str) -> Result<(), 
             Unreadable::new(reason, "fetch it again: an online folder may not have downloaded it yet")
         }
         Kind::Ole(ole) => old_office(*ole),
-        Kind::Xml => Unreadable::new(
-            "an XML file of a kind that is not known",
-            "export the transcript as .txt, .docx, .vtt or .csv from the program that made it",
-        ),
+        Kind::Xml => unknown_xml(),
         Kind::Zip("a zip archive") if matches!(ending, "docx" | "docm") => Unreadable::new(
             "not a Word document: the ending says so, but it is another zip archive, or a damaged document",
             "open it in Word, let Word repair it, and save it again as .docx",
@@ -66,6 +63,14 @@ pub(super) fn by_content(kind: &Kind, bytes: &[u8], ending: &str) -> Result<(), 
         ),
     };
     Err(refused)
+}
+
+/// XML that is no transcript format.
+pub(super) fn unknown_xml() -> Unreadable {
+    Unreadable::new(
+        "an XML file of a kind that is not known",
+        "export the transcript as .txt, .docx, .vtt or .csv from the program that made it",
+    )
 }
 
 /// Text with an ending nobody knows.
