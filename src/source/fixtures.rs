@@ -15,6 +15,9 @@ pub(super) const FIXTURES: &[(&str, &[u8])] = &[
     ("gesprek.tei", include_bytes!("../../tests/fixtures/gesprek.tei")),
     ("handelingen.xml", include_bytes!("../../tests/fixtures/handelingen.xml")),
     ("enquete.csv", include_bytes!("../../tests/fixtures/enquete.csv")),
+    ("gesprek.fodt", include_bytes!("../../tests/fixtures/gesprek.fodt")),
+    ("gesprek.rtf", include_bytes!("../../tests/fixtures/gesprek.rtf")),
+    ("gesprek.html", include_bytes!("../../tests/fixtures/gesprek.html")),
 ];
 
 /// Packed by the tests of the format itself.
@@ -174,5 +177,50 @@ fn proceedings_in_xml() {
     Mevrouw Claes (Buurtlijst)[][] "Voorzitter, één motie.\nTot zover."
     note: 1 motion(s) are left out
     note: 1 paragraph(s) outside of speeches are left out; they name no speaker
+    "#);
+}
+
+#[test]
+fn a_conversation_in_fodt() {
+    insta::assert_snapshot!(shown("gesprek.fodt"), @r#"
+    odt, bold labels
+    Moderator[][] "Hoe kwamen jullie hier  terecht?"
+    Greet[][] "Via de buurvrouw & haar zus.\nKijk, alleen was ik nooit gegaan."
+    Noor[][] "Ik stond gewoon\nvoor de deur."
+    Moderator[][] "Goed."
+    note: 1 tracked deletion(s) or moves are left out, as if accepted
+    note: 1 comment(s) are left out
+    note: 1 run(s) of hidden text are left out
+    note: headers and footers are left out
+    note: 1 paragraph(s) of footnotes and endnotes stand after the body, and are no turns
+    "#);
+}
+
+#[test]
+fn a_conversation_in_rtf() {
+    insta::assert_snapshot!(shown("gesprek.rtf"), @r#"
+    rtf, bold labels
+    Moderator[][] "Hoe kwamen jullie hier terecht?"
+    Greet[][] 4200-9000 "Via de buurvrouw, één van de nieuwe – die kende iemand."
+    Noor[][] 9000-12700 "Ik stond gewoon voor de deur."
+    Moderator[][] 12700-15000 "En belde er eerst iemand?"
+    Noor[][] 15000-16100 "Nee."
+    note: 1 tracked deletion(s) or moves are left out, as if accepted
+    note: 1 run(s) of hidden text are left out
+    note: headers and footers are left out
+    note: 1 paragraph(s) of footnotes and endnotes stand after the body, and are no turns
+    "#);
+}
+
+#[test]
+fn a_conversation_in_html() {
+    insta::assert_snapshot!(shown("gesprek.html"), @r#"
+    html, bold labels
+    Moderator[][] "Hoe kwamen jullie hier terecht?"
+    Greet[][] "Via de buurvrouw & haar zus, zo\u{a0}ging dat.\nKijk, alleen was ik nooit gegaan."
+    Noor[][] "Ik stond gewoon\nvoor de deur."
+    Moderator[][] "Goed."
+    note: 1 tracked deletion(s) or moves are left out, as if accepted
+    note: headers and footers are left out
     "#);
 }

@@ -115,7 +115,7 @@ fn text_or_not(bytes: &[u8]) -> Kind {
     if head.starts_with("<!doctype html") || head.starts_with("<html") {
         Kind::Html
     } else if head.starts_with("<?xml") {
-        if head.contains("<html") { Kind::Html } else { Kind::Xml }
+        if head.contains("<html") || head.contains("<!doctype html") { Kind::Html } else { Kind::Xml }
     } else {
         Kind::Text
     }

@@ -10,16 +10,19 @@ mod document;
 mod docx;
 mod eaf;
 mod handelingen;
+mod html;
 mod join;
 mod json;
 mod kind;
 mod labels;
 mod md;
 mod names;
+mod odt;
 mod packed;
 mod pdf;
 mod plain;
 mod refuse;
+mod rtf;
 mod spoken;
 mod srt;
 mod table;
@@ -53,6 +56,9 @@ pub static READERS: &[&dyn Reader] = &[
     &md::Markdown,
     &docx::Docx,
     &pdf::Pdf,
+    &odt::Odt,
+    &rtf::Rtf,
+    &html::Html,
     &vtt::WebVtt,
     &srt::SubRip,
     &json::Json,

@@ -77,6 +77,20 @@ fn pieces() -> impl Strategy<Value = String> {
         Just(r#"{"result": [{"word": "nee", "start": NaN}], "text": null}"#),
         Just("]"),
         Just("}"),
+        Just("{\\rtf1\\ansi "),
+        Just("{\\b An:} "),
+        Just("\\par "),
+        Just("\\cell\\row "),
+        Just("\\u-10179?\\'e9"),
+        Just("{\\footnote "),
+        Just("<p><b>An:</b> "),
+        Just("<table><tr><td>"),
+        Just("</table>"),
+        Just("<dt>Bo</dt><dd>"),
+        Just("<br>"),
+        Just("<office:document opendocument.text><text:p>"),
+        Just("<text:span><text:s text:c=\"3\"/></text:span>"),
+        Just("</text:p></office:document>"),
     ];
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -223,7 +237,7 @@ proptest! {
         let expected = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
         for name in ["x.txt", "x.md"] {
             if let Ok(reading) = read(name, text.as_bytes(), &Settings::default())
-                && !["vtt", "srt", "json"].iter().any(|format| reading.transcript.format.starts_with(format))
+                && ["txt", "md"].iter().any(|format| reading.transcript.format.starts_with(format))
             {
                 prop_assert_eq!(&reading.transcript.text, &expected);
             }

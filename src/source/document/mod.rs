@@ -2,6 +2,7 @@
 //! notes and named styles become one text and its turns. Each format has its own parser and ends here.
 
 mod body;
+mod build;
 mod layout;
 mod styles;
 mod tables;
@@ -11,6 +12,7 @@ use crate::diag::Diagnostic;
 use super::{Reading, Settings, Unreadable};
 
 pub(super) use body::{Block, Body, Cell, Grid, Paragraph, Seen};
+pub(super) use build::Builder;
 pub(super) use styles::{Style, Styles};
 
 /// The reading of a document; `format` is the name of the format, `what` is the document for people
@@ -58,3 +60,6 @@ fn report(seen: &Seen, notes: usize) -> Vec<Diagnostic> {
     );
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,8 @@ pub(in crate::source) struct Style {
     pub(in crate::source) bold: Option<bool>,
     /// Whether it is hidden, where it says so.
     pub(in crate::source) hidden: Option<bool>,
+    /// Whether the program made it, so that its name says nothing.
+    pub(in crate::source) automatic: bool,
 }
 
 /// Words in the name of a style that marks who speaks.
@@ -53,14 +55,31 @@ impl Styles {
         self.by_id.insert(id, style);
     }
 
+    /// Whether this style makes text bold; `None` where it leaves that to what is around.
+    pub(in crate::source) fn bold(&self, id: &str) -> Option<bool> {
+        self.inherited(id, |style| style.bold)
+    }
+
+    /// Whether this style hides text; `None` where it leaves that to what is around.
+    pub(in crate::source) fn hidden(&self, id: &str) -> Option<bool> {
+        self.inherited(id, |style| style.hidden)
+    }
+
     /// Whether text in this style is bold.
     pub(in crate::source) fn is_bold(&self, id: &str) -> bool {
-        self.inherited(id, |style| style.bold).unwrap_or(false)
+        self.bold(id).unwrap_or(false)
     }
 
     /// Whether text in this style is hidden.
     pub(in crate::source) fn is_hidden(&self, id: &str) -> bool {
-        self.inherited(id, |style| style.hidden).unwrap_or(false)
+        self.hidden(id).unwrap_or(false)
+    }
+
+    /// The id of this style, or of the one it is based on where it is automatic: made by the program
+    /// for what a person did by hand.
+    pub(in crate::source) fn named<'s>(&'s self, id: &'s str) -> &'s str {
+        let base = self.by_id.get(id).filter(|style| style.automatic).and_then(|style| style.base.as_deref());
+        base.unwrap_or(id)
     }
 
     /// Whether paragraphs in this style are headings.
