@@ -11,6 +11,7 @@ mod export;
 mod filters;
 mod find;
 mod formats;
+mod import;
 mod ingest;
 mod init;
 mod man;
@@ -46,6 +47,7 @@ pub(crate) struct Cli {
 enum Command {
     Init(init::Args),
     Add(add::Args),
+    Import(import::Args),
     Ingest(ingest::Args),
     Status(status::Args),
     Find(find::Args),
@@ -92,6 +94,7 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
     match command {
         Command::Init(args) => init::run(args, study, ui),
         Command::Add(args) => add::run(args, study, ui),
+        Command::Import(args) => import::run(args, study, ui),
         Command::Ingest(args) => ingest::run(args, study, ui),
         Command::Status(args) => status::run(args, study, ui),
         Command::Find(args) => find::run(args, study, ui),

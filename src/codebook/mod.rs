@@ -6,6 +6,7 @@
 mod check;
 mod fields;
 mod fingerprint;
+pub mod import;
 mod load;
 mod never;
 mod outline;

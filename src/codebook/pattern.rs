@@ -58,7 +58,7 @@ impl Pattern {
 }
 
 impl PatternKind {
-    fn canonical(&self) -> String {
+    pub(super) fn canonical(&self) -> String {
         let word = |word: &Word| match word {
             Word::Stem(word) => word.clone(),
             Word::Exact(word) => format!("={word}"),

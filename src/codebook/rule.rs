@@ -190,6 +190,13 @@ fn id(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<String> {
     Some(id.to_owned())
 }
 
+impl Rule {
+    /// Whether its author gave it an id.
+    pub fn is_named(&self) -> bool {
+        self.id != content_id(self)
+    }
+}
+
 /// Eight hexadecimal digits from what the rule looks for; neither its place nor its tests count.
 fn content_id(rule: &Rule) -> String {
     let mut id = fingerprint(content(rule).as_bytes());

@@ -14,6 +14,7 @@ mod export;
 mod find;
 mod formats;
 mod help;
+mod import_codebook;
 mod ingest;
 mod init_add;
 mod layers;

@@ -1,0 +1,146 @@
+//! Where the tree of a table is written: ids, levels, numbers, parents, paths, indentation or sections.
+
+use super::header::{Column, Header};
+use crate::sheet::Row;
+use crate::text::fold;
+
+/// No codebook is deeper.
+pub(super) const DEEPEST: usize = 20;
+
+/// How the rows of a table say what stands below what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// The ids are paths.
+    Ids(usize),
+    /// A column for each level, filled in where a group begins.
+    Levels(Vec<usize>),
+    /// `1`, `1.1`, `1.1.2`.
+    Numbers(usize),
+    /// A column names the code above.
+    Parents(usize),
+    /// A column says how deep a code stands, the top being 0 or 1.
+    Depths(usize),
+    /// The name holds those above it, parted by this sign.
+    Paths(&'static str),
+    /// The name begins with its number.
+    Numbered,
+    /// The name begins with blanks.
+    Indented,
+    /// A list, perhaps with rows that are headings of sections.
+    Flat,
+}
+
+/// The layout of a table; `name` is the column with the names.
+pub(super) fn layout(header: &Header, rows: &[&Row], name: usize) -> Layout {
+    let any = |at: usize, test: &dyn Fn(&str) -> bool| rows.iter().any(|row| test(row.cell(at).trim()));
+    if let Some(at) = header.find(Column::Id).filter(|at| any(*at, &|cell| cell.contains('/'))) {
+        return Layout::Ids(at);
+    }
+    let levels = header.levels();
+    let only_levels = header.columns.iter().any(|(column, _)| matches!(column, Column::Level(_)));
+    if only_levels && levels.len() > 1 {
+        return Layout::Levels(levels);
+    }
+    let number =
+        [Column::Number, Column::Id, Column::Code].into_iter().find_map(|column| header.find(column));
+    if let Some(at) =
+        number.filter(|at| *at != name && mostly(rows, *at, is_number) && any(*at, &|c| c.contains('.')))
+    {
+        return Layout::Numbers(at);
+    }
+    if let Some(at) = header.find(Column::Parent).filter(|at| any(*at, &|cell| !cell.is_empty())) {
+        return Layout::Parents(at);
+    }
+    if let Some(at) = header.find(Column::Depth).filter(|at| mostly(rows, *at, |cell| depth(cell).is_some()))
+    {
+        return Layout::Depths(at);
+    }
+    let names: Vec<&str> =
+        rows.iter().map(|row| row.cell(name)).filter(|cell| !cell.trim().is_empty()).collect();
+    if let Some(sign) = separator(&names) {
+        return Layout::Paths(sign);
+    }
+    if names.len() > 1 && names.iter().all(|name| numbered(name).is_some()) {
+        return Layout::Numbered;
+    }
+    let indented = names.iter().filter(|name| indent(name) > 0).count();
+    if indented > 0 && names.first().is_some_and(|name| indent(name) == 0) {
+        Layout::Indented
+    } else {
+        Layout::Flat
+    }
+}
+
+fn mostly(rows: &[&Row], at: usize, test: impl Fn(&str) -> bool) -> bool {
+    let cells: Vec<&str> =
+        rows.iter().map(|row| row.cell(at).trim()).filter(|cell| !cell.is_empty()).collect();
+    let good = cells.iter().filter(|cell| test(cell)).count();
+    good > 0 && good * 5 >= cells.len() * 4
+}
+
+/// Whether this is `1`, `1.2`, `1.2.` or `A.1`.
+pub(super) fn is_number(cell: &str) -> bool {
+    let parts: Vec<&str> = cell.trim_end_matches('.').split('.').collect();
+    let short =
+        |part: &&str| !part.is_empty() && part.len() <= 4 && part.chars().all(|c| c.is_ascii_alphanumeric());
+    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    parts.len() <= DEEPEST
+        && parts.iter().all(short)
+        && parts.iter().skip(1).all(|part| digits(part))
+        && (parts.len() > 1 || parts.iter().all(|part| digits(part)))
+}
+
+/// `1.1 Vertrouwen`: the number and the name.
+pub(super) fn numbered(name: &str) -> Option<(&str, &str)> {
+    let (number, rest) = name.trim().split_once(char::is_whitespace)?;
+    let starts = number.starts_with(|c: char| c.is_ascii_digit());
+    (starts && is_number(number) && !rest.trim().is_empty()).then(|| (number, rest.trim()))
+}
+
+/// The depth in a cell: `2`, `Level 2`.
+pub(super) fn depth(cell: &str) -> Option<usize> {
+    let digits = cell.trim().trim_start_matches(|c: char| !c.is_ascii_digit());
+    digits.parse().ok().filter(|depth| *depth <= DEEPEST)
+}
+
+/// How far a name is set in, in blanks; a tab counts for four, and so do the marks that stand for blanks.
+pub(super) fn indent(name: &str) -> usize {
+    let lead = name.chars().take_while(|c| c.is_whitespace() || "-–•*·".contains(*c));
+    lead.map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+/// The sign that parts the names of a path, if the names are paths.
+///
+/// `>` and `\` stand in no ordinary name. `/` and `:` do: there what stands before the sign must be a code of
+/// its own, or be shared by several.
+fn separator(names: &[&str]) -> Option<&'static str> {
+    for sign in [">", "»", "→", "\\", "::"] {
+        if names.iter().any(|name| name.contains(sign)) {
+            return Some(sign);
+        }
+    }
+    let whole: std::collections::HashSet<String> =
+        names.iter().map(|name| fold(name.trim()).into_owned()).collect();
+    [" / ", "/", ": ", ":"].into_iter().find(|sign| {
+        let above: Vec<String> = names
+            .iter()
+            .filter_map(|name| name.rsplit_once(*sign))
+            .map(|(above, _)| fold(above.trim()).into_owned())
+            .collect();
+        let mut times = std::collections::HashMap::new();
+        above.iter().for_each(|above| *times.entry(above).or_insert(0) += 1);
+        let borne =
+            above.iter().filter(|a| whole.contains(*a) || times.get(a).is_some_and(|n| *n > 1)).count();
+        borne > 0 && borne * 2 >= above.len()
+    })
+}
+
+/// The names of a path; the root that NVivo writes (`Nodes\\\\`) is none.
+pub(super) fn segments(path: &str, sign: &str) -> Vec<String> {
+    let root = path.split_once("\\\\").filter(|(root, _)| {
+        sign == "\\"
+            && matches!(fold(root.trim()).as_ref(), "nodes" | "codes" | "knooppunten" | "noeuds" | "knoten")
+    });
+    let path = root.map_or(path, |(_, rest)| rest);
+    path.split(sign).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
