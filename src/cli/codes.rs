@@ -1,11 +1,13 @@
-//! `verbatim codes`: list, show, check, schema.
+//! `verbatim codes`: list, show, check, export, schema.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Subcommand};
 use verbatim::codebook::{Code, schema};
 use verbatim::diag::Severity;
-use verbatim::index::{Ask, Field, Filter, Order};
+use verbatim::export::codebook::table;
+use verbatim::index::{Ask, Field, Filter, Index, Order};
 use verbatim::ingest::{check_codebook, load_codebook};
 use verbatim::query::{self, QueryError, Request, Unknown};
 
@@ -55,6 +57,23 @@ Examples:
   verbatim codes check
   verbatim codes check --study ~/studies/wachttijden")]
     Check,
+    /// Write the codebook as a table, to read, discuss and change in a spreadsheet
+    #[command(after_help = "\
+Rules are written without their tests. `verbatim import` takes the table back.
+
+Examples:
+  verbatim codes export -o codeboek.xlsx
+  verbatim codes export -o codeboek.csv --overwrite
+
+Exit codes: 0 written, 1 there are no codes, 2 wrong use or refusal to overwrite.")]
+    Export {
+        /// The file, ending in .csv or .xlsx
+        #[arg(long, short = 'o', value_name = "FILE")]
+        output: PathBuf,
+        /// Replace the file even if it was changed since verbatim wrote it
+        #[arg(long)]
+        overwrite: bool,
+    },
     /// Print the JSON Schema of the codebook language, for editors that complete and check it
     #[command(after_help = "\
 Examples:
@@ -69,6 +88,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         Command::List { json } => list(*json, folder, ui),
         Command::Show { code } => show(code, folder, ui),
         Command::Check => check(folder, ui),
+        Command::Export { output, overwrite } => export(output, *overwrite, folder, ui),
         Command::Schema => {
             ui.line(&serde_json::to_string_pretty(&schema()).unwrap_or_default())?;
             Ok(Exit::Done)
@@ -245,4 +265,47 @@ fn check(folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
     }
     ui.line(&format!("{sum}: no mistakes"))?;
     Ok(Exit::Done)
+}
+
+fn export(output: &Path, overwrite: bool, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
+    let study = open_study(folder)?;
+    let loaded = load_codebook(&study)?;
+    let codes = &loaded.codebook.codes;
+    if codes.is_empty() {
+        ui.message("There are no codes to export: write them in codebooks/*.yaml.");
+        return Ok(Exit::Nothing);
+    }
+    if loaded.is_broken() {
+        ui.warning("the codebook has mistakes; what they spoil is not exported");
+        ui.hint("`verbatim codes check` shows them");
+    }
+    let counts: Option<BTreeMap<String, usize>> = match Index::open(&study.index_dir()) {
+        Ok(index) => Some(codes.iter().map(|code| counted(&index, code)).collect::<Result<_, _>>()?),
+        Err(_) => None,
+    };
+    let table = table(&loaded.codebook, counts.as_ref());
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let bytes = match ending.as_deref() {
+        Some("csv") => table.csv(),
+        Some("xlsx") => table.xlsx(&loaded.codebook.title),
+        _ => {
+            return Err(
+                Failure::usage("a codebook is exported as .csv or .xlsx").hint("such as -o codeboek.xlsx")
+            );
+        }
+    };
+    super::export::write(output, &bytes.map_err(Failure::usage)?, overwrite, &study.index_dir())?;
+    let shown = output.display().to_string();
+    ui.line(&format!("{} written to {}.", count(codes.len(), "code", "codes"), safe(&shown)))?;
+    if codes.iter().flat_map(|code| &code.rules).any(|rule| rule.matches.len() + rule.no_match.len() > 0) {
+        ui.message("The tests of rules have no place in a table and stay in codebooks/*.yaml.");
+    }
+    Ok(Exit::Done)
+}
+
+/// The path of a code with the number of its quotes.
+fn counted(index: &Index, code: &Code) -> Result<(String, usize), Failure> {
+    let path = code.path.as_str().to_owned();
+    let filters = vec![Filter::AnyOf(Field::Code, vec![path.clone()])];
+    Ok((path, index.count(&Ask { quotes: true, filters, ..Ask::default() })?))
 }

@@ -191,7 +191,7 @@ fn title(args: &Args, context: &Context, asked: &[CodePath], language: Language)
 }
 
 /// Writes the file, unless somebody changed what verbatim last wrote there.
-fn write(path: &Path, bytes: &[u8], overwrite: bool, index_dir: &Path) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, bytes: &[u8], overwrite: bool, index_dir: &Path) -> Result<(), Failure> {
     let record = index_dir.join("exports.json");
     let mut written: BTreeMap<String, String> =
         fs::read(&record).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();

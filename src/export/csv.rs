@@ -123,7 +123,7 @@ fn row(quote: &Quote, attributes: &BTreeSet<&str>, raw: bool) -> Vec<String> {
 }
 
 /// Whether a cell begins, after blanks, with a character that makes spreadsheets calculate.
-fn looks_like_a_formula(cell: &str) -> bool {
+pub(super) fn looks_like_a_formula(cell: &str) -> bool {
     let is_trigger = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\0');
     let blank = |c: char| (c.is_whitespace() || c == '\u{feff}') && !is_trigger(c);
     cell.trim_start_matches(blank).starts_with(is_trigger)

@@ -3,6 +3,7 @@
 //! The same input gives the same bytes: no clock and no random number goes into an export.
 
 mod attribution;
+pub mod codebook;
 mod csv;
 mod docx;
 mod groups;

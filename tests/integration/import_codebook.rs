@@ -1,4 +1,4 @@
-//! Codebooks from tables, through the binary.
+//! Codebooks from tables and to tables, through the binary.
 
 use crate::buurt::buurt;
 use crate::study::Study;
@@ -64,4 +64,59 @@ fn codes_that_exist_already_are_told() {
     let before = study.truth();
     study.run("import ../meer.csv --dry-run").ok().says(&["the code `relationship` exists already"]);
     assert_eq!(study.truth(), before);
+}
+
+/// The codes of a study, with how many quotes they have.
+fn codes(study: &Study) -> Vec<String> {
+    study.run("codes list --json").ok().stdout.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_codebook_goes_out_and_comes_back_the_same() {
+    for file in ["uit.csv", "uit.xlsx"] {
+        let study = buurt();
+        let before = codes(&study);
+        let output = study.run(&format!("codes export -o {file}")).ok();
+        output.shows(&["9 codes written to"]).says(&["tests of rules"]);
+        // The same codebook gives the same bytes.
+        study.run(&format!("codes export -o nog-{file}")).ok();
+        assert_eq!(study.read(file), study.read(&format!("nog-{file}")), "{file}");
+        study.remove("codebooks/buurt.yaml");
+        study.run(&format!("import {file} --name buurt")).ok();
+        assert_eq!(codes(&study), before, "{file}");
+    }
+}
+
+#[test]
+fn formulas_in_a_codebook_stay_text_and_come_back() {
+    let yaml = "codebook: Gevaar\nlanguage: nl\ncodes:\n  - id: a\n    name: \"=cmd|' /C calc'!A0\"\n    definition: \"+32 475\"\n    include: \"@SUM(A1)\"\n    exclude: \"-x\"\n    example: \"'=1\"\n  - id: b\n    name: \"Man > vrouw\"\n";
+    for file in ["uit.csv", "uit.xlsx"] {
+        let study = Study::new().with("codebooks/gevaar.yaml", yaml);
+        study.run(&format!("codes export -o {file}")).ok();
+        if file == "uit.csv" {
+            let text = study.text(file);
+            assert!(text.contains("'=cmd") && text.contains("'+32") && !text.contains(",=cmd"), "{text}");
+        }
+        let dry = study.run(&format!("import {file} --dry-run --name Gevaar")).ok();
+        for part in [
+            "name: \"=cmd|' /C calc'!A0\"",
+            "\"+32 475\"",
+            "\"@SUM(A1)\"",
+            "exclude: \"-x\"",
+            "\"'=1\"",
+            "name: \"Man > vrouw\"",
+        ] {
+            assert!(dry.stdout.contains(part), "{part}\n{}", dry.stdout);
+        }
+    }
+}
+
+#[test]
+fn an_export_of_codes_replaces_nothing_of_others() {
+    let study = buurt();
+    study.write("uit.csv", "van mij");
+    study.run("codes export -o uit.csv").exits(2).says(&["--overwrite"]);
+    assert_eq!(study.text("uit.csv"), "van mij");
+    study.run("codes export -o uit.txt").exits(2).says(&[".csv or .xlsx"]);
+    Study::new().run("codes export -o uit.csv").exits(1);
 }
