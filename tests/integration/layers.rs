@@ -25,12 +25,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["transcript", "codebook", "source", "coding", "quote"]),
     ("index", &["codebook", "transcript", "quote"]),
     ("query", &["transcript", "codebook", "quote", "index"]),
-    ("export", &["transcript", "codebook", "quote"]),
+    ("export", &["sheet", "transcript", "codebook", "quote"]),
     ("ingest", &["transcript", "codebook", "source", "coding", "quote", "store", "index"]),
 ];
 
 /// Side by side, and yet one knows the other.
-const SIDEWAYS: &[(&str, &str)] = &[("agreement", "coding"), ("quote", "coding")];
+const SIDEWAYS: &[(&str, &str)] = &[("agreement", "coding"), ("quote", "coding"), ("sheet", "text")];
 
 fn src() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
