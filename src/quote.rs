@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::text::CONTEXT;
 use crate::text::{Language, Span};
-
-/// Code points of context kept before and after a quote.
-pub const CONTEXT: usize = 32;
 
 /// A passage of one turn with its words, or a whole turn.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

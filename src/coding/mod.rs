@@ -20,13 +20,17 @@
 //! these roles only, asking or not; with `language`, at turns in it only.
 //!
 //! There is one coding for each turn, passage and code, which names every match that triggered it.
+//!
+//! **People** code, too: [`Operation`] is one thing that somebody did, [`Ledger`] what holds of all of them.
 
 mod check;
 mod forms;
 mod inside;
+mod ledger;
 mod lexicon;
 mod literals;
 mod matcher;
+mod operation;
 #[doc(hidden)]
 pub mod oracle;
 mod passages;
@@ -37,7 +41,9 @@ mod tests;
 mod windows;
 
 pub use check::check_rules;
+pub use ledger::{Attached, Ledger};
 pub use matcher::Matcher;
+pub use operation::{Coding, Deed, Header, LOG_VERSION, Line, Operation, is_reserved};
 
 use crate::text::{Language, Span};
 

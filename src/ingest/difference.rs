@@ -10,7 +10,7 @@ use super::state::State;
 use super::{IngestError, LoadedCodebook, Options, ReadApart};
 use crate::coding::Matcher;
 use crate::index::Catalog;
-use crate::store::{ShortNames, StoredCoding, Study, list_corpus, rules_path};
+use crate::store::{ShortNames, StoredCoding, Study, list_corpus, read_rules};
 use crate::text::CodePoints;
 
 /// What would change, by code.
@@ -88,7 +88,5 @@ fn key(coding: StoredCoding) -> Key {
 }
 
 fn read_keys(study: &Study, short: &str) -> BTreeSet<Key> {
-    let bytes = std::fs::read(rules_path(&study.codings(), short)).unwrap_or_default();
-    let text = String::from_utf8_lossy(&bytes);
-    text.lines().filter_map(|line| serde_json::from_str::<StoredCoding>(line).ok()).map(key).collect()
+    read_rules(&study.codings(), short).into_iter().map(key).collect()
 }

@@ -9,12 +9,11 @@ use crate::codebook::Codebook;
 use crate::coding::{Matcher, RuleCoding, TurnContext};
 use crate::diag::Diagnostic;
 use crate::index::{Builder, CodedPassage, CodingRef, IndexError, SourceDocs, SourceEntry, SpeakerEntry};
-use crate::quote::CONTEXT;
 use crate::source::{self, Reading, Unreadable};
 use crate::store::{
     FileError, Participants, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, write_rules,
 };
-use crate::text::{CodePoints, Language, Span, fingerprint};
+use crate::text::{CodePoints, Language, Span, around, fingerprint};
 use crate::transcript::Transcript;
 
 /// The coder that rules are.
@@ -54,7 +53,8 @@ impl Work<'_> {
             .iter()
             .map(|c| stored(self.codebook, &todo.short, &transcript.text, &points, c))
             .collect();
-        let file = RulesFile { source: &todo.path, text: &transcript.text, codings: &stored };
+        let file =
+            RulesFile { source: &todo.path, text: &transcript.text, codings: &stored, is_stood_on: false };
         let folder = self.study.codings();
         let names = write_rules(&folder, &todo.short, &file).map_err(Failed::File)?;
         let entry = SourceEntry {
@@ -160,14 +160,12 @@ pub(super) fn stored(
             end: points.at_byte(text, t.span.end),
         })
         .collect();
-    let before = text.get(..coding.span.start).unwrap_or("");
-    let after = text.get(coding.span.end..).unwrap_or("");
-    let skip = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+    let (before, after) = around(text, coding.span);
     StoredCoding {
         id: fingerprint(format!("{RULES}\0{short}\0{start}\0{end}\0{code}").as_bytes()),
         quote: coding.span.of(text).to_owned(),
-        before: before.get(skip..).unwrap_or("").to_owned(),
-        after: after.chars().take(CONTEXT).collect(),
+        before: before.to_owned(),
+        after: after.to_owned(),
         code,
         start,
         end,

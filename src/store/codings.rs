@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{FileError, write_atomically};
 
-const RULES_FILE: &str = "rules.jsonl";
+/// What rules do in a source.
+pub(super) const RULES_FILE: &str = "rules.jsonl";
 
 /// One rule coding as stored: a line of `rules.jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,8 @@ pub struct RulesFile<'a> {
     pub text: &'a str,
     /// The codings, by position and code.
     pub codings: &'a [StoredCoding],
+    /// Whether people's codings stand on this text, too.
+    pub is_stood_on: bool,
 }
 
 #[derive(Serialize)]
@@ -80,13 +83,30 @@ pub fn write_rules(codings: &Path, short: &str, file: &RulesFile<'_>) -> Result<
     let hash = crate::text::fingerprint(file.text.as_bytes());
     let folder = codings.join(short);
     let mut names = vec![RULES_FILE.to_owned()];
-    if !file.codings.is_empty() {
-        names.push(format!("text-{hash}.txt"));
-        write_atomically(&folder.join(format!("text-{hash}.txt")), file.text.as_bytes())?;
+    if file.is_stood_on || !file.codings.is_empty() {
+        names.push(keep_text(&folder, &hash, file.text)?);
     }
     write_atomically(&rules_path(codings, short), lines(&hash, file).as_bytes())?;
     remove_idle_texts(&folder);
     Ok(names)
+}
+
+/// Keeps a text that codings stand on in the `folder` of its source; `hash` is its fingerprint. Returns the
+/// name of the file.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn keep_text(folder: &Path, hash: &str, text: &str) -> Result<String, FileError> {
+    let name = format!("text-{hash}.txt");
+    write_atomically(&folder.join(&name), text.as_bytes())?;
+    Ok(name)
+}
+
+/// What rules do in the source `short`; nothing where the file is missing.
+pub fn read_rules(codings: &Path, short: &str) -> Vec<StoredCoding> {
+    let bytes = fs::read(rules_path(codings, short)).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
 fn lines(hash: &str, file: &RulesFile<'_>) -> String {
@@ -161,8 +181,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let write = |text: &str| {
             let codings = [coding(0, text)];
-            write_rules(folder.path(), "fg1", &RulesFile { source: "fg1.txt", text, codings: &codings })
-                .unwrap();
+            write_rules(
+                folder.path(),
+                "fg1",
+                &RulesFile { source: "fg1.txt", text, codings: &codings, is_stood_on: false },
+            )
+            .unwrap();
         };
         let texts = || {
             let mut names: Vec<String> = fs::read_dir(folder.path().join("fg1"))

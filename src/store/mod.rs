@@ -7,12 +7,15 @@ mod atomic;
 mod codings;
 mod config;
 mod corpus;
+pub mod log;
 mod participants;
 mod short_names;
 mod study;
 
 pub use atomic::write_atomically;
-pub use codings::{RulesFile, StoredCoding, StoredTrigger, remove_rules, rules_path, write_rules};
+pub use codings::{
+    RulesFile, StoredCoding, StoredTrigger, keep_text, read_rules, remove_rules, rules_path, write_rules,
+};
 pub use config::{Config, RoleConfig, SourceConfig};
 pub(crate) use corpus::now_ns;
 pub use corpus::{CorpusFile, Stamp, list_corpus};

@@ -4,6 +4,7 @@
 //! inside the program, because slicing does; what people and files see are code points, and
 //! [`CodePoints`] turns the one into the other.
 
+mod context;
 mod decode;
 mod fold;
 mod glob;
@@ -14,6 +15,7 @@ mod stem;
 mod suggest;
 mod words;
 
+pub use context::{CONTEXT, around};
 pub use decode::{Decoded, Encoding, decode};
 pub use fold::fold;
 pub use glob::glob;

@@ -1,0 +1,158 @@
+//! Writing logs: whole lines in one append, on the disk before anybody is told that it is done.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::super::FileError;
+use crate::coding::{Header, Line, Operation};
+
+/// Appends `operations` to the log of `header`'s coder and device in the source `short` below `codings`.
+/// When this returns they are on the disk. Returns the file.
+///
+/// # Errors
+/// When it cannot be written; then none of them counts as done.
+pub fn append(
+    codings: &Path,
+    short: &str,
+    header: &Header,
+    operations: Vec<Operation>,
+) -> Result<PathBuf, FileError> {
+    let folder = codings.join(short);
+    let path = folder.join(format!("{}-{}.jsonl", file_name(&header.coder), header.device));
+    write(&folder, &path, header, operations).map_err(|source| FileError::writing(&path, source))?;
+    Ok(path)
+}
+
+fn write(folder: &Path, path: &Path, header: &Header, operations: Vec<Operation>) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let there = fs::read(path).unwrap_or_default();
+    let mut lines = String::new();
+    // What was half written before stays apart from what is written now.
+    if there.last().is_some_and(|byte| *byte != b'\n') {
+        lines.push('\n');
+    }
+    if last_header(&there).as_ref() != Some(header) {
+        lines.push_str(&Line::Header(header.clone()).sealed());
+        lines.push('\n');
+    }
+    for operation in operations {
+        lines.push_str(&Line::Operation(Box::new(operation)).sealed());
+        lines.push('\n');
+    }
+    let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+    file.write_all(lines.as_bytes())?;
+    file.sync_data()?;
+    if there.is_empty()
+        && let Ok(folder) = File::open(folder)
+    {
+        folder.sync_all().ok();
+    }
+    Ok(())
+}
+
+/// The header that holds at the end of a log.
+fn last_header(log: &[u8]) -> Option<Header> {
+    let lines = log.split(|byte| *byte == b'\n').rev();
+    lines.filter_map(|line| Line::parse(std::str::from_utf8(line).ok()?.trim())).find_map(|line| match line {
+        Line::Header(header) => Some(header),
+        Line::Operation(_) => None,
+    })
+}
+
+/// A coder's name as part of a file name: letters and digits, `-` for anything else. The name itself stands
+/// in the log.
+fn file_name(coder: &str) -> String {
+    let clean = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    let name: String = coder.trim().chars().map(clean).take(60).collect();
+    let name = name.trim_matches('-').to_owned();
+    if name.is_empty() { "coder".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::read;
+    use super::*;
+    use crate::coding::{Coding, Deed, LOG_VERSION};
+    use crate::text::{CodePoints, Span};
+
+    const TEXT: &str = "Dat loopt goed.";
+
+    fn header(coder: &str) -> Header {
+        Header {
+            v: LOG_VERSION,
+            kind: "log".into(),
+            study: "Proef".into(),
+            source: "fg1.txt".into(),
+            coder: coder.into(),
+            device: "aa11".into(),
+        }
+    }
+
+    fn operation(counter: u64) -> Operation {
+        let coding = Coding::on(TEXT, &CodePoints::new(TEXT), "h", Span::new(0, 3), "trust");
+        let id = format!("id{counter}");
+        Operation {
+            id,
+            counter,
+            supersedes: vec![],
+            time: None,
+            coder: "An".into(),
+            deed: Deed::Code(coding),
+        }
+    }
+
+    #[test]
+    fn what_is_appended_is_read_and_the_header_stands_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = append(folder.path(), "fg1", &header("An Maes"), vec![operation(1)]).unwrap();
+        append(folder.path(), "fg1", &header("An Maes"), vec![operation(2), operation(3)]).unwrap();
+        assert_eq!(path.file_name().unwrap(), "An-Maes-aa11.jsonl");
+        assert_eq!(fs::read_to_string(&path).unwrap().matches("\"kind\":\"log\"").count(), 1);
+        let (ledger, notes) = read(folder.path(), "fg1").unwrap();
+        assert_eq!((ledger.operations().count(), notes.len()), (3, 0));
+    }
+
+    #[test]
+    fn a_half_line_is_set_aside_and_what_follows_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = append(folder.path(), "fg1", &header("An"), vec![operation(1), operation(2)]).unwrap();
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() - 20]).unwrap();
+        let (ledger, notes) = read(folder.path(), "fg1").unwrap();
+        assert_eq!(ledger.operations().count(), 1);
+        assert!(notes[0].message.contains("half written"), "{notes:?}");
+        append(folder.path(), "fg1", &header("An"), vec![operation(3)]).unwrap();
+        let (ledger, notes) = read(folder.path(), "fg1").unwrap();
+        assert_eq!(ledger.operations().map(|o| o.counter).collect::<Vec<_>>(), [1, 3]);
+        assert!(notes[0].to_string().contains("codings/fg1/An-aa11.jsonl:3:1"), "{}", notes[0]);
+    }
+
+    #[test]
+    fn a_last_line_without_line_break_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = append(folder.path(), "fg1", &header("An"), vec![operation(1)]).unwrap();
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() - 1]).unwrap();
+        let (ledger, notes) = read(folder.path(), "fg1").unwrap();
+        assert_eq!((ledger.operations().count(), notes.len()), (1, 0));
+    }
+
+    #[test]
+    fn copies_of_any_name_merge_and_damaged_lines_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = append(folder.path(), "fg1", &header("An"), vec![operation(1), operation(2)]).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        let copy = folder.path().join("fg1/An-aa11 (conflict van Piet).jsonl");
+        append(folder.path(), "fg1", &header("An"), vec![operation(3)]).unwrap();
+        let (first, rest) = text.split_once('\n').unwrap();
+        let other = text.replace("\"id1\"", "\"id9\"");
+        let other = other.lines().nth(1).unwrap();
+        fs::write(&copy, format!("<<<<<<< hier\n{rest}{first}\r\n{other}\n")).unwrap();
+        fs::write(folder.path().join("fg1/rules (1).jsonl"), "{\"v\":1,\"kind\":\"rules\"}\nx\n").unwrap();
+        let (ledger, notes) = read(folder.path(), "fg1").unwrap();
+        assert_eq!(ledger.operations().map(|o| o.counter).collect::<Vec<_>>(), [1, 2, 3]);
+        let lines: Vec<usize> = notes.iter().map(|note| note.place.as_ref().unwrap().line).collect();
+        assert_eq!(lines, [1, 5], "{notes:?}");
+    }
+}
