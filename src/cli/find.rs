@@ -9,6 +9,7 @@ use verbatim::query::{self, Emptiness, Found};
 use verbatim::quote::{Quote, clock};
 use verbatim::transcript::Transcript;
 
+use super::by_people;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::filters::Filters;
@@ -144,9 +145,11 @@ fn show(
         write_quietly(&line, width, ui)?;
     }
     let codes: Vec<String> = if found.are_quotes {
-        let mut codes: Vec<&str> = quote.codes.iter().map(|c| c.code.as_str()).collect();
-        codes.dedup();
-        codes.iter().map(|code| in_colour(&safe(code), context.colour(code))).collect()
+        let coded = by_people::coders(&quote.codes).into_iter();
+        let label = |(code, who): (&str, String)| {
+            by_people::label(&in_colour(&safe(code), context.colour(code)), &safe(&who))
+        };
+        coded.map(label).collect()
     } else {
         quote.turn_codes.iter().map(|code| in_colour(&safe(code), context.colour(code))).collect()
     };

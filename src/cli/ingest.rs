@@ -11,6 +11,7 @@ use verbatim::ingest::{
 };
 use verbatim::store::Study;
 
+use super::by_people;
 use super::context::{open_study, refresh_with_bar};
 use super::exit::{Exit, Failure};
 use super::table::Table;
@@ -100,6 +101,13 @@ fn report(study: &Study, outcome: &Outcome, ui: &mut Ui) -> Result<Exit, Failure
     }
     notes(outcome, ui);
     let unread = skipped(outcome, ui)?;
+    let codebook = || load_codebook(study).map(|loaded| loaded.codebook);
+    if outcome.catalog.by_people().next().is_some() || outcome.catalog.sources.values().any(|s| s.waiting > 0)
+    {
+        for need in by_people::needs(&outcome.catalog, &codebook()?) {
+            ui.warning(&need);
+        }
+    }
     totals(outcome, ui)?;
     Ok(if unread { Exit::Part } else { Exit::Done })
 }

@@ -2,6 +2,7 @@
 
 mod add;
 mod apart;
+mod by_people;
 mod codes;
 mod context;
 mod count;

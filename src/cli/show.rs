@@ -9,6 +9,7 @@ use verbatim::index::{Ask, Catalog, Filter, Order, SourceEntry, Who};
 use verbatim::quote::{Quote, clock};
 use verbatim::text::{Span, nearest};
 
+use super::by_people;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::margin::{Bar, margin};
@@ -84,14 +85,12 @@ fn all(context: &Context, number: u64, quotes: bool) -> Result<Vec<Quote>, Failu
 }
 
 fn bars_of(quote: &Quote, context: &Context) -> Vec<Bar> {
-    let mut codes: Vec<&str> = quote.codes.iter().map(|c| c.code.as_str()).collect();
-    codes.dedup();
-    codes
+    by_people::coders(&quote.codes)
         .into_iter()
-        .map(|code| Bar {
+        .map(|(code, who)| Bar {
             points: (quote.start, quote.end),
             span: Span::new(0, 0),
-            label: code.to_owned(),
+            label: by_people::label(code, &who),
             colour: context.colour(code).map(str::to_owned),
         })
         .collect()

@@ -7,6 +7,7 @@ use verbatim::diag::Severity;
 use verbatim::index::Index;
 use verbatim::ingest::{check_codebook, load_codebook, outlook};
 
+use super::by_people;
 use super::context::open_study;
 use super::exit::{Exit, Failure};
 use super::ingest::speakers_by_role;
@@ -89,6 +90,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
             count(mistakes, "mistake", "mistakes")
         ));
     }
+    needs.extend(by_people::needs(&catalog, &loaded.codebook));
     let without = catalog.sources.values().flat_map(|s| &s.speakers);
     let without = without.filter(|s| s.role.is_none() && !s.joint && s.turns > 0).count();
     if without > 0 {

@@ -33,10 +33,25 @@ pub struct SourceEntry {
     pub format: String,
     /// How many turns.
     pub turns: u64,
-    /// How many codings.
+    /// How many codings, by rules and people.
     pub codings: u64,
+    /// What people coded, by coder and code.
+    pub by_people: Vec<HandCodings>,
+    /// How many codings by people wait, because the transcript changed since they were made.
+    pub waiting: u64,
     /// The speakers, in the order that documents number them.
     pub speakers: Vec<SpeakerEntry>,
+}
+
+/// How many codings of one code one person made in a source.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct HandCodings {
+    /// Who.
+    pub coder: String,
+    /// Path of the code.
+    pub code: String,
+    /// How many.
+    pub codings: u64,
 }
 
 /// One speaker of a source, with the person behind the label.
@@ -81,6 +96,11 @@ impl SpeakerEntry {
 }
 
 impl Catalog {
+    /// What people coded, over all sources.
+    pub fn by_people(&self) -> impl Iterator<Item = &HandCodings> {
+        self.sources.values().flat_map(|source| &source.by_people)
+    }
+
     pub(super) fn to_json(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }

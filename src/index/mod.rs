@@ -26,7 +26,7 @@ mod words;
 
 pub use ask::{Ask, Clause, Field, Filter, Order, Who};
 pub use build::Builder;
-pub use catalog::{Catalog, SourceEntry, SpeakerEntry};
+pub use catalog::{Catalog, HandCodings, SourceEntry, SpeakerEntry};
 pub use count::{By, Tally};
 pub use documents::{CodedPassage, CodingRef, SourceDocs};
 pub use hit::Hit;
@@ -34,7 +34,7 @@ pub use search::Index;
 pub use tokens::{stem_languages, stems_of};
 
 /// Raised whenever the documents or the files of the index change their shape.
-pub const INDEX_VERSION: u32 = 1;
+pub const INDEX_VERSION: u32 = 2;
 
 /// Why the index could not be built or asked.
 #[derive(Debug, thiserror::Error)]

@@ -212,14 +212,23 @@ impl Index {
     /// # Errors
     /// When its files cannot be read.
     pub fn transcript(&self, source: &SourceEntry) -> Result<Transcript, IndexError> {
-        let read = |ending: &str| {
-            let path = source.kept(&self.dir, ending);
-            fs::read(&path).map_err(|error| IndexError::file(&path, error))
-        };
-        let mut transcript: Transcript =
-            serde_json::from_slice(&read("json")?).map_err(|_| IndexError::Missing)?;
-        transcript.text = String::from_utf8(read("txt")?).map_err(|_| IndexError::Missing)?;
+        let json = self.kept(source, "json")?;
+        let mut transcript: Transcript = serde_json::from_slice(&json).map_err(|_| IndexError::Missing)?;
+        transcript.text = self.text(source)?;
         Ok(transcript)
+    }
+
+    /// The text of a source as it was read.
+    ///
+    /// # Errors
+    /// When its file cannot be read.
+    pub fn text(&self, source: &SourceEntry) -> Result<String, IndexError> {
+        String::from_utf8(self.kept(source, "txt")?).map_err(|_| IndexError::Missing)
+    }
+
+    fn kept(&self, source: &SourceEntry, ending: &str) -> Result<Vec<u8>, IndexError> {
+        let path = source.kept(&self.dir, ending);
+        fs::read(&path).map_err(|error| IndexError::file(&path, error))
     }
 }
 

@@ -4,6 +4,7 @@
 //! all, and the index moves from one complete generation to the next.
 
 mod difference;
+mod hand;
 mod languages;
 mod people;
 mod plan;

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
-use super::state::{FileState, Skipped, State, versions};
+use super::state::{FileState, LogState, Skipped, State, versions};
 use super::{Options, people};
 use crate::codebook::Codebook;
 use crate::diag::Diagnostic;
 use crate::index::Catalog;
 use crate::source::{Settings, Unreadable};
+use crate::store::log::{LogFile, list_logs};
 use crate::store::{CorpusFile, FileError, Participants, ShortNames, Stamp, Study};
 use crate::text::fingerprint;
 
@@ -34,6 +35,7 @@ pub(super) struct Plan {
     pub(super) moved: Vec<(String, String)>,
     candidates: Vec<Todo>,
     files: BTreeMap<String, FileState>,
+    logs: BTreeMap<String, LogState>,
 }
 
 /// What each file is looked at with.
@@ -76,7 +78,7 @@ impl Plan {
         let common = common_fingerprint(study, codebook);
         let here = files.iter().map(|file| file.path.as_str()).collect();
         let look = Look { study, participants: &study.participants()?.0, common: &common, state, here };
-        let mut plan = Self::default();
+        let mut plan = Self { logs: logs(study, state, options.full)?, ..Self::default() };
         for (file, hash) in files.iter().zip(hashes) {
             plan.add(&look, file, hash, names);
         }
@@ -130,8 +132,9 @@ impl Plan {
         let number = names.position(path).unwrap_or_default() as u64;
         let settings = study.config.source(path, &short).map(|s| s.settings()).unwrap_or_default();
         let people = people::fingerprint_of_people(participants, path, &short);
-        let made_from =
-            fingerprint(format!("{hash}|{common}|{path}|{short}|{number}|{settings:?}|{people}").as_bytes());
+        let coded = self.coded_by_people(&short);
+        let parts = format!("{hash}|{common}|{path}|{short}|{number}|{settings:?}|{people}|{coded}");
+        let made_from = fingerprint(parts.as_bytes());
         record.hash.clone_from(&hash);
         record.made_from.clone_from(&made_from);
         if let Some(before) = state.files.get(path).filter(|before| before.made_from == made_from) {
@@ -148,6 +151,13 @@ impl Plan {
             settings,
             made_from,
         });
+    }
+
+    /// The logs of one source, by what they hold.
+    fn coded_by_people(&self, short: &str) -> String {
+        let folder = format!("{short}/");
+        let logs = self.logs.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
+        logs.map(|(path, log)| format!("{path}={}", log.hash)).collect::<Vec<_>>().join(",")
     }
 
     /// What is new, changed or gone, given what the index holds.
@@ -207,7 +217,7 @@ impl Plan {
     }
 
     pub(super) fn into_state(self, study: &Study) -> State {
-        State::now(study, self.files)
+        State::now(study, self.files, self.logs)
     }
 }
 
@@ -226,6 +236,21 @@ fn hash_of(file: &CorpusFile, state: &State, full: bool) -> Result<String, FileE
     }
     let bytes = std::fs::read(&file.full).map_err(|source| FileError::reading(&file.full, source))?;
     Ok(fingerprint(&bytes))
+}
+
+/// The logs of what people do: hashes as for sources.
+fn logs(study: &Study, state: &State, full: bool) -> Result<BTreeMap<String, LogState>, FileError> {
+    let look = |log: LogFile| {
+        let recorded = state.logs.get(&log.path()).filter(|_| !full);
+        let hash = match recorded.filter(|r| log.stamp.is_surely(&r.stamp, state.opened_ns)) {
+            Some(record) => record.hash.clone(),
+            None => fingerprint(
+                &std::fs::read(&log.full).map_err(|source| FileError::reading(&log.full, source))?,
+            ),
+        };
+        Ok((log.path(), LogState { stamp: log.stamp, hash }))
+    };
+    list_logs(&study.codings())?.into_par_iter().map(look).collect()
 }
 
 /// What the documents of every source depend on.

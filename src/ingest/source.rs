@@ -1,19 +1,17 @@
 //! One source from file to documents.
 
-use std::collections::BTreeMap;
-
 use super::people::People;
 use super::plan::Todo;
-use super::{ReadApart, languages, people};
+use super::{ReadApart, hand, languages, people};
 use crate::codebook::Codebook;
 use crate::coding::{Matcher, RuleCoding, TurnContext};
 use crate::diag::Diagnostic;
-use crate::index::{Builder, CodedPassage, CodingRef, IndexError, SourceDocs, SourceEntry, SpeakerEntry};
+use crate::index::{Builder, IndexError, SourceDocs, SourceEntry, SpeakerEntry};
 use crate::source::{self, Reading, Unreadable};
 use crate::store::{
-    FileError, Participants, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, write_rules,
+    FileError, Participants, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, log, write_rules,
 };
-use crate::text::{CodePoints, Language, Span, around, fingerprint};
+use crate::text::{CodePoints, Language, around, fingerprint};
 use crate::transcript::Transcript;
 
 /// The coder that rules are.
@@ -46,16 +44,24 @@ pub(super) enum Failed {
 
 impl Work<'_> {
     pub(super) fn one(&self, todo: &Todo) -> Result<Done, Failed> {
-        let Coded { transcript, speakers, notes, codings, .. } =
+        let Coded { transcript, speakers, mut notes, codings, .. } =
             read_and_code(self.study, self.participants, self.matcher, todo, self.apart)?;
         let points = CodePoints::new(&transcript.text);
         let stored: Vec<StoredCoding> = codings
             .iter()
             .map(|c| stored(self.codebook, &todo.short, &transcript.text, &points, c))
             .collect();
-        let file =
-            RulesFile { source: &todo.path, text: &transcript.text, codings: &stored, is_stood_on: false };
         let folder = self.study.codings();
+        let (ledger, damage) = log::read(&folder, &todo.short).map_err(Failed::File)?;
+        let hand = hand::place(&ledger, &transcript, &points, &todo.short);
+        notes.extend(damage);
+        notes.extend(hand.notes);
+        let file = RulesFile {
+            source: &todo.path,
+            text: &transcript.text,
+            codings: &stored,
+            is_stood_on: hand.attached > 0,
+        };
         let names = write_rules(&folder, &todo.short, &file).map_err(Failed::File)?;
         let entry = SourceEntry {
             path: todo.path.clone(),
@@ -64,10 +70,12 @@ impl Work<'_> {
             made_from: todo.made_from.clone(),
             format: transcript.format.clone(),
             turns: transcript.turns.len() as u64,
-            codings: codings.len() as u64,
+            codings: codings.len() as u64 + hand.attached,
+            by_people: hand.counts,
+            waiting: hand.waiting,
             speakers,
         };
-        let passages = passages(&codings, &stored);
+        let passages = hand::passages(&codings, &stored, hand.pieces);
         let docs =
             SourceDocs { number: todo.number, entry: &entry, transcript: &transcript, passages: &passages };
         self.builder.put(&docs).map_err(Failed::Index)?;
@@ -171,19 +179,4 @@ pub(super) fn stored(
         end,
         triggers,
     }
-}
-
-/// The distinct passages of these codings, in order of the text.
-fn passages(codings: &[RuleCoding], stored: &[StoredCoding]) -> Vec<CodedPassage> {
-    let mut by_place: BTreeMap<(usize, Span), Vec<CodingRef>> = BTreeMap::new();
-    for (coding, stored) in codings.iter().zip(stored) {
-        let rule = stored.triggers.first().map(|t| t.rule.clone());
-        by_place.entry((coding.turn, coding.span)).or_default().push(CodingRef(
-            stored.code.clone(),
-            RULES.to_owned(),
-            rule,
-            stored.id.clone(),
-        ));
-    }
-    by_place.into_iter().map(|((turn, span), codings)| CodedPassage { turn, span, codings }).collect()
 }

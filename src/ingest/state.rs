@@ -9,6 +9,7 @@ use crate::coding::MATCHER_VERSION;
 use crate::diag::Diagnostic;
 use crate::index::INDEX_VERSION;
 use crate::source::READER_VERSION;
+use crate::store::log::{LogFile, list_logs};
 use crate::store::{FileError, Stamp, Study, list_corpus, now_ns, write_atomically};
 use crate::text::STEMMER_ID;
 
@@ -27,6 +28,16 @@ pub(super) struct State {
     pub(super) inputs: BTreeMap<String, Option<Stamp>>,
     /// By path below `corpus/`.
     pub(super) files: BTreeMap<String, FileState>,
+    /// The logs of what people do, by path below `codings/`.
+    pub(super) logs: BTreeMap<String, LogState>,
+}
+
+/// What the last look saw of one log.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct LogState {
+    pub(super) stamp: Stamp,
+    /// Of its bytes.
+    pub(super) hash: String,
 }
 
 /// What the last look saw of one file.
@@ -90,16 +101,30 @@ impl State {
             && files.iter().all(|f| {
                 self.files.get(&f.path).is_some_and(|old| f.stamp.is_surely(&old.stamp, self.recorded_ns))
             })
+            && self.has_these_logs(study)
+    }
+
+    /// Whether the logs are surely those that were seen.
+    fn has_these_logs(&self, study: &Study) -> bool {
+        let Ok(logs) = list_logs(&study.codings()) else { return false };
+        let is_known = |log: &LogFile| {
+            let old = self.logs.get(&log.path());
+            old.is_some_and(|old| log.stamp.is_surely(&old.stamp, self.opened_ns))
+        };
+        logs.len() == self.logs.len() && logs.iter().all(is_known)
     }
 
     /// Writes it unless `before` says the same and can be trusted as it is.
     pub(super) fn write(&self, dir: &Path, before: &Self) -> Result<(), FileError> {
         let trusted = |stamp: &Stamp| stamp.is_surely(stamp, before.opened_ns);
         let same = self.files == before.files
+            && self.logs == before.logs
             && self.inputs == before.inputs
             && self.made_by == before.made_by
             && self.is_clean == before.is_clean;
-        let mut stamps = self.files.values().map(|f| &f.stamp).chain(self.inputs.values().flatten());
+        let logs = self.logs.values().map(|log| &log.stamp);
+        let mut stamps =
+            self.files.values().map(|f| &f.stamp).chain(self.inputs.values().flatten()).chain(logs);
         if same && stamps.all(trusted) {
             return Ok(());
         }
@@ -108,7 +133,11 @@ impl State {
         Ok(())
     }
 
-    pub(super) fn now(study: &Study, files: BTreeMap<String, FileState>) -> Self {
+    pub(super) fn now(
+        study: &Study,
+        files: BTreeMap<String, FileState>,
+        logs: BTreeMap<String, LogState>,
+    ) -> Self {
         let inputs = inputs_of(study).unwrap_or_default();
         Self {
             recorded_ns: now_ns(),
@@ -117,6 +146,7 @@ impl State {
             is_clean: false,
             inputs,
             files,
+            logs,
         }
     }
 

@@ -127,7 +127,8 @@ impl Request {
             all.chain(self.any_codes.iter().map(|c| format!("--any-code {c}"))).collect::<Vec<_>>().join(" ")
         };
         if !self.coders.is_empty() {
-            let values = self.coders.iter().flat_map(|coder| {
+            let values = self.coders.iter().flat_map(|typed| {
+                let coder = coder_name(names.catalog, typed);
                 let of = |code: &String| Filter::joined(coder, code);
                 if own.is_empty() { vec![Filter::joined(coder, "")] } else { own.iter().map(of).collect() }
             });
@@ -136,8 +137,11 @@ impl Request {
         } else if !own.is_empty() {
             typed.push((own_typed(), Filter::AnyOf(Field::Code, own)));
         } else if self.coded {
-            let top = names.codebook.codes.iter().map(|c| c.path.as_str().to_owned()).collect();
-            typed.push(("--coded".to_owned(), Filter::AnyOf(Field::Code, top)));
+            let codes = names.codebook.codes.iter().map(|c| c.path.as_str());
+            // People's codings outlive a code that was taken out of the codebook.
+            let used = names.catalog.by_people().map(|by| by.code.as_str());
+            let all: BTreeSet<String> = codes.chain(used).map(str::to_owned).collect();
+            typed.push(("--coded".to_owned(), Filter::AnyOf(Field::Code, all.into_iter().collect())));
         }
         if codes.len() > 1 || (!codes.is_empty() && !any_codes.is_empty()) {
             for (path, said) in codes.iter().zip(&self.codes) {
@@ -203,6 +207,7 @@ fn resolve_codes(names: Names<'_>, typed: &[String]) -> Result<Vec<String>, Quer
         .iter()
         .map(|typed| match names.codebook.resolve(typed) {
             Ok(code) => Ok(code.path.as_str().to_owned()),
+            Err(_) if names.catalog.by_people().any(|by| by.code == *typed) => Ok(typed.clone()),
             Err(unresolved) => Err(QueryError::Unknown(Unknown {
                 kind: "code",
                 typed: typed.clone(),
@@ -228,6 +233,13 @@ fn role_id(names: Names<'_>, typed: &str) -> Result<String, QueryError> {
     }
     let configured = names.roles.iter().flat_map(|role| role.names.iter().chain([&role.id]));
     Err(unknown("role", typed, configured.map(String::as_str).chain(used())))
+}
+
+/// The name a coder works under: as typed, else case and accents folded.
+fn coder_name<'a>(catalog: &'a Catalog, typed: &'a str) -> &'a str {
+    let names = || catalog.by_people().map(|by| by.coder.as_str());
+    let folded = || names().find(|name| fold(name) == fold(typed.trim()));
+    names().find(|name| *name == typed).or_else(folded).unwrap_or(typed)
 }
 
 /// A language nobody speaks in this study is a slip of the keyboard.

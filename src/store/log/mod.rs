@@ -32,6 +32,13 @@ pub struct LogFile {
     pub stamp: Stamp,
 }
 
+impl LogFile {
+    /// Its path below `codings/`.
+    pub fn path(&self) -> String {
+        format!("{}/{}", self.short, self.name)
+    }
+}
+
 /// The folder of what concerns no single source.
 const STUDY: &str = "study";
 
