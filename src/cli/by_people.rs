@@ -11,13 +11,17 @@ use super::ui::{count, safe};
 /// The coder that rules are.
 const RULES: &str = "rules";
 
-/// The distinct codes on a passage, each with the people who put it there: `An, Bo`, empty for rules alone.
+/// The distinct codes on a passage in their order, each with the people who put it there: `An, Bo`, empty for
+/// rules alone.
 pub(crate) fn coders(codes: &[QuoteCode]) -> Vec<(&str, String)> {
-    let mut people: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut people: Vec<(&str, BTreeSet<&str>)> = Vec::new();
     for coded in codes {
-        let of_code = people.entry(&coded.code).or_default();
-        if coded.coder != RULES {
-            of_code.insert(&coded.coder);
+        let at = people.iter().position(|(code, _)| *code == coded.code).unwrap_or_else(|| {
+            people.push((&coded.code, BTreeSet::new()));
+            people.len() - 1
+        });
+        if let Some((_, names)) = people.get_mut(at).filter(|_| coded.coder != RULES) {
+            names.insert(&coded.coder);
         }
     }
     let joined = |names: BTreeSet<&str>| names.into_iter().collect::<Vec<_>>().join(", ");

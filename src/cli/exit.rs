@@ -22,6 +22,8 @@ pub(crate) enum Exit {
     Part = 3,
     /// A check failed.
     Check = 4,
+    /// Needs a decision of a person.
+    Decision = 5,
     /// No study here.
     NoStudy = 10,
     /// The study is newer than the program.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 use verbatim::codebook::CodePath;
-use verbatim::export::{CodeLabel, EXPORTERS, Options, Selection, Theme, exporter_for};
+use verbatim::export::{CodeLabel, EXPORTERS, Options, Selection, Theme, Trouble, exporter_for};
 use verbatim::query::{self, Found};
 use verbatim::store::write_atomically;
 use verbatim::text::{Language, fingerprint, nearest};
@@ -26,6 +26,7 @@ use super::ui::{Ui, count, safe};
 Examples:
   verbatim export --code trust --role client -o trust.pptx
   verbatim export --coded --source 'fg*' -o focusgroups.csv
+  verbatim export --comments fg1 --coder An -o fg1-coded.docx    the transcript, each coding a comment
 
 Exit codes: 0 written, 1 nothing to export (no file is written), 2 wrong use or refusal to overwrite.")]
 pub(crate) struct Args {
@@ -37,6 +38,9 @@ pub(crate) struct Args {
     /// The format, when the ending does not say it
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
+    /// Not quotes but this whole source as .docx, each coding a comment; goes with --code and --coder
+    #[arg(long, value_name = "SOURCE")]
+    comments: Option<String>,
     /// The title of the deck or document
     #[arg(long)]
     title: Option<String>,
@@ -70,7 +74,16 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         ),
         None => None,
     };
+    if args.comments.is_some() && (exporter.ending() != "docx" || args.output.as_os_str() == "-") {
+        return Err(Failure::usage(
+            "`--comments` writes a Word document; it needs an output that ends in .docx",
+        ));
+    }
     let context = Context::open(folder, ui)?;
+    if let Some(source) = &args.comments {
+        let request = args.filters.request(None);
+        return super::annotate::run(source, &request, &args.output, args.overwrite, &context, ui);
+    }
     let found = query::find(&context.index, context.names(), &args.filters.request(None))?;
     if found.total == 0 {
         ui.message("Nothing to export: no quote answers, so no file was written.");
@@ -83,13 +96,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         warn_of_rare(&selection, &context, k as usize, ui);
     }
     let options = Options { raw: args.raw, template };
-    let bytes = exporter.write(&selection, &options).map_err(|trouble| {
-        let failure = Failure::usage(trouble.message);
-        match trouble.hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
-    })?;
+    let bytes = exporter.write(&selection, &options).map_err(trouble)?;
     if args.output.as_os_str() == "-" {
         ui.bytes(&bytes)?;
         return Ok(Exit::Done);
@@ -98,6 +105,15 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     let what = count(quotes, "quote", "quotes");
     ui.line(&format!("{what} written to {}", safe(&args.output.display().to_string())))?;
     Ok(Exit::Done)
+}
+
+/// Why nothing could be exported, as a failure of the command.
+pub(super) fn trouble(trouble: Trouble) -> Failure {
+    let failure = Failure::usage(trouble.message);
+    match trouble.hint {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
 }
 
 /// Rare attributions named one by one.

@@ -1,6 +1,7 @@
 //! The command line: one file a command, one place for exit codes and messages.
 
 mod add;
+mod annotate;
 mod apart;
 mod by_people;
 mod codes;

@@ -30,6 +30,7 @@ mod ledger;
 mod lexicon;
 mod literals;
 mod matcher;
+mod named;
 mod operation;
 #[doc(hidden)]
 pub mod oracle;
@@ -43,6 +44,7 @@ mod windows;
 pub use check::check_rules;
 pub use ledger::{Attached, Ledger};
 pub use matcher::Matcher;
+pub use named::{Named, Unknown, named_codes};
 pub use operation::{Coding, Deed, Header, LOG_VERSION, Line, Operation, is_reserved};
 
 use crate::text::{Language, Span};

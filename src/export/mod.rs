@@ -4,6 +4,7 @@
 
 mod attribution;
 pub mod codebook;
+mod comments;
 mod csv;
 mod docx;
 mod groups;
@@ -21,6 +22,7 @@ mod xml;
 use std::collections::BTreeMap;
 
 pub use attribution::attribution;
+pub use comments::{Commented, Note};
 
 use crate::quote::Quote;
 use crate::text::Language;

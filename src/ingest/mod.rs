@@ -3,6 +3,7 @@
 //! Interrupted at any moment, the next run completes it: truth is written file by file, whole or not at
 //! all, and the index moves from one complete generation to the next.
 
+mod codings;
 mod difference;
 mod hand;
 mod languages;
@@ -23,6 +24,7 @@ use crate::index::{Builder, Catalog, Index, IndexError, SourceEntry};
 use crate::source::{Reading, Settings, Unreadable};
 use crate::store::{FileError, ShortNames, Study, list_corpus, remove_rules, write_atomically};
 
+pub use codings::{Intended, Made, make_codings};
 pub use difference::{CodeDifference, Difference, difference};
 use plan::Plan;
 pub use state::Skipped;

@@ -43,6 +43,8 @@ mod properties;
 
 use serde::{Deserialize, Serialize};
 
+pub use docx::{Comment, Reply, with_comments};
+
 use crate::diag::Diagnostic;
 use crate::transcript::Transcript;
 

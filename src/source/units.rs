@@ -57,6 +57,11 @@ impl Units {
         Some(Span::new(start, self.text.len()))
     }
 
+    /// How long the text is, in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.text.len()
+    }
+
     /// The transcript.
     pub(super) fn finish(self, format: impl Into<String>) -> Transcript {
         Transcript {

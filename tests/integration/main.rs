@@ -15,6 +15,7 @@ mod find;
 mod formats;
 mod help;
 mod import_codebook;
+mod import_codings;
 mod ingest;
 mod init_add;
 mod layers;

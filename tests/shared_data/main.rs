@@ -7,6 +7,7 @@
 // A test that meets what it does not expect should stop right there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout)]
 
+mod comments;
 mod documents;
 mod facts;
 mod formats;
@@ -149,6 +150,7 @@ fn every_known_fact_is_met() {
         sheet.begin(name);
         facts::check(&case, &mut sheet);
         formats::check(&case, &mut sheet);
+        comments::check(&case, &mut sheet);
         services::check(&case, &mut sheet);
         sheets::check(&case, &mut sheet);
         pdf::check(&case, &corpora, &mut sheet);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use verbatim::codebook::Codebook;
 use verbatim::codebook::import::{Imported, import};
 use verbatim::diag::Diagnostic;
-use verbatim::sheet;
+use verbatim::sheet::Sheet;
 use verbatim::store::{Study, write_atomically};
 
 use super::Args;
@@ -17,16 +17,17 @@ use crate::cli::ui::{Ui, count, safe};
 /// Rows left out that are named one by one.
 const MOST_ROWS: usize = 30;
 
-pub(super) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
+pub(super) fn run(
+    args: &Args,
+    sheets: &[Sheet],
+    folder: Option<&Path>,
+    ui: &mut Ui,
+) -> Result<Exit, Failure> {
     let study = open_study(folder)?;
     let shown = args.file.display();
-    let bytes =
-        fs::read(&args.file).map_err(|error| Failure::usage(format!("cannot read `{shown}`: {error}")))?;
-    let sheets = sheet::sheets(&bytes)
-        .map_err(|why| Failure::usage(format!("cannot read `{shown}`: {}", why.reason)).hint(why.hint))?;
     let title = title(args)?;
     let language = args.language.unwrap_or_else(|| study.config.label_language());
-    let imported = import(&sheets, &title, language).ok_or_else(|| {
+    let imported = import(sheets, &title, language).ok_or_else(|| {
         Failure::usage(format!("there is no codebook in `{shown}`: no header with a column of codes was found"))
             .hint("name the columns in one of the first 20 rows, such as: code, definition, include, exclude, example")
     })?;

@@ -15,6 +15,30 @@ pub(in crate::source) struct Paragraph {
     pub(in crate::source) open_ended: bool,
     /// Whether it stands in a text box.
     pub(in crate::source) boxed: bool,
+    /// Where comments begin, end and are referred to.
+    pub(in crate::source) marks: Vec<Mark>,
+}
+
+/// Which side of a comment a mark is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::source) enum Side {
+    /// What it is about begins.
+    Start,
+    /// What it is about ends.
+    End,
+    /// Its sign stands here.
+    Sign,
+}
+
+/// A place of a comment in a paragraph.
+#[derive(Debug, Clone)]
+pub(in crate::source) struct Mark {
+    /// In bytes of the text of the paragraph.
+    pub(in crate::source) at: usize,
+    /// What it marks.
+    pub(in crate::source) side: Side,
+    /// The id of the comment.
+    pub(in crate::source) id: String,
 }
 
 /// A cell.
@@ -82,6 +106,7 @@ impl Paragraph {
         let at = self.text.len();
         self.text.push_str(&next.text);
         self.bold.extend(next.bold.iter().map(|span| span.shift(at)));
+        self.marks.extend(next.marks.into_iter().map(|mark| Mark { at: mark.at + at, ..mark }));
         self.open_ended = next.open_ended;
     }
 }

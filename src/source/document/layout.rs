@@ -11,17 +11,18 @@ use crate::text::Span;
 use crate::transcript::Transcript;
 
 use super::body::{Block, Body, Grid, Paragraph};
+use super::places::Places;
 use super::styles::Styles;
 use super::tables::{self, Turns};
 
-/// The transcript of a document.
+/// The transcript of a document, and where its comments stand.
 pub(super) fn transcript(
     format: &str,
     body: Body,
     styles: &Styles,
     settings: &Settings,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Transcript {
+) -> (Transcript, Places) {
     if matches!(settings.speakers, Speakers::Auto | Speakers::Columns) {
         let found = body.blocks.iter().find_map(|block| match block {
             Block::Table(grid) => tables::turns(grid, &settings.columns),
@@ -37,42 +38,48 @@ pub(super) fn transcript(
             None => {}
         }
     }
-    let (text, marks) = text(&paragraphs(body.blocks), &body.notes, styles);
-    labels::transcript(format, text, &marks, settings, diagnostics)
+    let paragraphs = paragraphs(body.blocks);
+    let (text, marks, places) = text(&paragraphs, &body.notes, styles);
+    (labels::transcript(format, text, &marks, settings, diagnostics), places)
 }
 
 /// A table of turns: the text is the words, a row a line; what stands around it is text and no turn.
-fn rows(format: &str, body: &Body, turns: &Turns, settings: &Settings) -> Transcript {
+fn rows(format: &str, body: &Body, turns: &Turns, settings: &Settings) -> (Transcript, Places) {
     let ignored: Vec<String> = settings.ignore.iter().map(|label| key(&tidy(label))).collect();
     let mut units = Units::default();
+    let mut places = Places::default();
+    let line = |units: &mut Units, places: &mut Places, paragraph: &Paragraph| {
+        units.line(&paragraph.text);
+        places.line(units.length(), std::slice::from_ref(paragraph));
+    };
     for block in &body.blocks {
         match block {
-            Block::Paragraph(paragraph) => {
-                units.line(&paragraph.text);
-            }
+            Block::Paragraph(paragraph) => line(&mut units, &mut places, paragraph),
             Block::Table(grid) if grid.width() == turns.width => {
                 for (number, row) in grid.rows.iter().enumerate() {
-                    if !turns.is_header(grid, number) {
-                        turns.layout.add(&mut units, |at| Grid::words(row, at), &ignored);
+                    if turns.is_header(grid, number) {
+                        continue;
                     }
+                    turns.layout.add(&mut units, |at| Grid::words(row, at), &ignored);
+                    places.row(units.length(), row, turns.layout.text);
                 }
             }
             Block::Table(grid) => {
                 for paragraph in grid.rows.iter().flatten().flatten() {
-                    units.line(&paragraph.text);
+                    line(&mut units, &mut places, paragraph);
                 }
             }
         }
     }
     for note in &body.notes {
-        units.line(&note.text);
+        line(&mut units, &mut places, note);
     }
     let columns = if turns.header.is_empty() { "a table with a turn a row" } else { "a table with columns" };
     let mut transcript = units.finish(format!("{format}, {columns}"));
     if settings.join == Some(true) {
         join::speakers(&mut transcript);
     }
-    transcript
+    (transcript, places)
 }
 
 /// All paragraphs in reading order, cells row by row.
@@ -88,10 +95,11 @@ fn paragraphs(blocks: Vec<Block>) -> Vec<Paragraph> {
 }
 
 /// The paragraphs joined by line feeds, and what is known of them.
-fn text(body: &[Paragraph], notes: &[Paragraph], styles: &Styles) -> (String, Marks) {
+fn text(body: &[Paragraph], notes: &[Paragraph], styles: &Styles) -> (String, Marks, Places) {
     let speaking = speaker_styles(body, styles);
     let mut text = String::new();
     let mut marks = Marks::default();
+    let mut places = Places::default();
     for (number, paragraph) in body.iter().enumerate() {
         if number > 0 {
             text.push('\n');
@@ -99,6 +107,7 @@ fn text(body: &[Paragraph], notes: &[Paragraph], styles: &Styles) -> (String, Ma
         let start = text.len();
         text.push_str(&paragraph.text);
         let span = Span::new(start, text.len());
+        places.add(&paragraph.marks, |at| start + at);
         marks.bold.extend(paragraph.bold.iter().map(|bold| bold.shift(start)));
         let style = paragraph.style.as_deref().unwrap_or("");
         if speaking.contains(style) && !paragraph.text.trim().is_empty() {
@@ -115,9 +124,11 @@ fn text(body: &[Paragraph], notes: &[Paragraph], styles: &Styles) -> (String, Ma
     }
     for note in notes {
         text.push('\n');
+        let start = text.len();
+        places.add(&note.marks, |at| start + at);
         text.push_str(&note.text);
     }
-    (text, marks)
+    (text, marks, places)
 }
 
 /// The styles whose paragraphs name who speaks: by their name, or because they hold nothing but short

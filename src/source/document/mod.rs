@@ -4,6 +4,7 @@
 mod body;
 mod build;
 mod layout;
+mod places;
 mod styles;
 mod tables;
 
@@ -11,8 +12,9 @@ use crate::diag::Diagnostic;
 
 use super::{Reading, Settings, Unreadable};
 
-pub(super) use body::{Block, Body, Cell, Grid, Paragraph, Seen};
+pub(super) use body::{Block, Body, Cell, Grid, Mark, Paragraph, Seen, Side};
 pub(super) use build::Builder;
+pub(super) use places::Places;
 pub(super) use styles::{Style, Styles};
 
 /// The reading of a document; `format` is the name of the format, `what` is the document for people
@@ -28,16 +30,31 @@ pub(super) fn reading(
     settings: &Settings,
     noticed: Vec<Diagnostic>,
 ) -> Result<Reading, Unreadable> {
+    reading_with_places(format, what, body, styles, settings, noticed).map(|(reading, _)| reading)
+}
+
+/// The same, and where comments stand in the text.
+///
+/// # Errors
+/// When there is no text in it.
+pub(super) fn reading_with_places(
+    format: &str,
+    what: &str,
+    body: Body,
+    styles: &Styles,
+    settings: &Settings,
+    noticed: Vec<Diagnostic>,
+) -> Result<(Reading, Places), Unreadable> {
     let mut diagnostics = noticed;
     diagnostics.extend(report(&body.seen, body.notes.len()));
-    let transcript = layout::transcript(format, body, styles, settings, &mut diagnostics);
+    let (transcript, places) = layout::transcript(format, body, styles, settings, &mut diagnostics);
     if transcript.text.trim().is_empty() {
         return Err(Unreadable::new(
             format!("{what} without any text; perhaps it holds pictures of pages"),
             "run text recognition (OCR) on the pictures and save the result as .docx or .txt",
         ));
     }
-    Ok(Reading { transcript, diagnostics })
+    Ok((Reading { transcript, diagnostics }, places))
 }
 
 /// What was left out or put elsewhere, as notes.

@@ -5,13 +5,16 @@
 //! footnotes and endnotes after the body. What is not: deleted and moved-away text, comments, headers
 //! and footers, hidden text, field instructions, placeholders. What was left out is reported.
 
+mod comments;
 mod package;
 mod parser;
 mod styles;
 
+use super::document::{self, Places};
 use super::packed::Package;
-use super::{About, Reader, Reading, Settings, Unreadable, document, kind};
-use package::WORD;
+use super::{About, Reader, Reading, Settings, Unreadable, kind};
+pub use comments::{Comment, Reply};
+use package::{Parts, WORD};
 
 /// The reader of `.docx`.
 pub(super) struct Docx;
@@ -45,6 +48,29 @@ impl Reader for Docx {
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let mut package = Package::open(bytes, WORD)?;
         let parts = package::parts(&mut package)?;
+        self.open(&mut package, &parts, settings).map(|(reading, _)| reading)
+    }
+}
+
+/// The transcript of the Word document in `bytes`, with the comments on it.
+///
+/// # Errors
+/// When it is no Word document, or a damaged one.
+pub fn with_comments(bytes: &[u8], settings: &Settings) -> Result<(Reading, Vec<Comment>), Unreadable> {
+    let mut package = Package::open(bytes, WORD)?;
+    let parts = package::parts(&mut package)?;
+    let (reading, places) = Docx.open(&mut package, &parts, settings)?;
+    let comments = comments::read(&mut package, &parts, &places, &reading.transcript.text)?;
+    Ok((reading, comments))
+}
+
+impl Docx {
+    fn open(
+        &self,
+        package: &mut Package<'_>,
+        parts: &Parts,
+        settings: &Settings,
+    ) -> Result<(Reading, Places), Unreadable> {
         let styles = match package.part(&parts.styles)? {
             Some(xml) => styles::read(&xml)?,
             None => document::Styles::default(),
@@ -60,8 +86,8 @@ impl Reader for Docx {
                 body.notes.extend(parser::notes(&xml, &styles, ids, tag)?);
             }
         }
-        body.seen.margins = package::any_text(&mut package, &parts.margins)?;
-        document::reading(self.name(), WORD.what, body, &styles, settings, Vec::new())
+        body.seen.margins = package::any_text(package, &parts.margins)?;
+        document::reading_with_places(self.name(), WORD.what, body, &styles, settings, Vec::new())
     }
 }
 

@@ -21,6 +21,10 @@ pub(super) struct Parts {
     pub(super) footnotes: String,
     /// Its endnotes.
     pub(super) endnotes: String,
+    /// Its comments.
+    pub(super) comments: String,
+    /// Which comments answer which.
+    pub(super) replies: String,
     /// Its headers and footers.
     pub(super) margins: Vec<String>,
 }
@@ -47,6 +51,8 @@ pub(super) fn parts(package: &mut Package<'_>) -> Result<Parts, Unreadable> {
         styles: usual("styles"),
         footnotes: usual("footnotes"),
         endnotes: usual("endnotes"),
+        comments: usual("comments"),
+        replies: usual("commentsExtended"),
         margins: margins.map(|(_, target)| target.clone()).collect(),
         document,
     })

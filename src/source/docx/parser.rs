@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::source::Unreadable;
-use crate::source::document::{Block, Body, Cell, Grid, Paragraph, Styles};
+use crate::source::document::{Block, Body, Cell, Grid, Mark, Paragraph, Side, Styles};
 use crate::source::xml::{DEEPEST, attribute, is_on, reference};
 
 use super::package::{broken, damaged};
@@ -91,6 +91,10 @@ struct Parser<'s> {
     depth: usize,
     /// The depth of the element being skipped.
     skip: Option<usize>,
+    /// Whether what is skipped was deleted: comments on it still have their place.
+    deleted: bool,
+    /// Marks of comments between paragraphs, for the next one.
+    marks: Vec<Mark>,
     /// Whether the content control being read shows its placeholder.
     placeholder: bool,
     /// Whether properties of a content control are being skipped.
@@ -111,6 +115,8 @@ impl<'s> Parser<'s> {
             note_tag: None,
             depth: 0,
             skip: None,
+            deleted: false,
+            marks: Vec::new(),
             placeholder: false,
             control: false,
             open: Vec::new(),
@@ -150,12 +156,18 @@ impl<'s> Parser<'s> {
 
     fn start(&mut self, element: &BytesStart<'_>) {
         let name = element.local_name().into_inner();
+        if let (Some(side), true) = (side_of(name), self.skip.is_none() || self.deleted) {
+            self.body.seen.comments += usize::from(side == Side::Sign);
+            self.mark(side, attribute(element, "id").unwrap_or_default());
+            return;
+        }
         if self.skip.is_some() {
             self.placeholder |= self.control && name == "showingPlcHdr" && is_on(element);
             return;
         }
         if SKIPPED.contains(&name) {
             self.body.seen.deleted += usize::from(name == "moveFrom");
+            self.deleted = name == "moveFrom";
             self.skip = Some(self.depth);
             return;
         }
@@ -168,7 +180,6 @@ impl<'s> Parser<'s> {
                 self.placeholder = false;
             }
             "sdtContent" if std::mem::take(&mut self.placeholder) => self.skip = Some(self.depth),
-            "commentReference" => self.body.seen.comments += 1,
             "txbxContent" => self.body.seen.boxes += 1,
             "footnoteReference" => refer(&mut self.references.footnotes, element),
             "endnoteReference" => refer(&mut self.references.endnotes, element),
@@ -179,10 +190,14 @@ impl<'s> Parser<'s> {
                     table.span = attribute(element, "val").and_then(|n| n.parse().ok()).unwrap_or(1).min(64);
                 }
             }
-            "p" => self.open.push(Open {
-                paragraph: Paragraph { boxed: !self.open.is_empty(), ..Paragraph::default() },
-                ..Open::default()
-            }),
+            "p" => {
+                let marks = std::mem::take(&mut self.marks);
+                let boxed = !self.open.is_empty();
+                self.open.push(Open {
+                    paragraph: Paragraph { boxed, marks, ..Paragraph::default() },
+                    ..Open::default()
+                });
+            }
             _ if Some(name) == self.note_tag => {
                 self.notes.push((attribute(element, "id").unwrap_or_default(), Vec::new()));
             }
@@ -239,6 +254,33 @@ impl<'s> Parser<'s> {
             open.paragraph.open_ended = true;
         } else {
             self.skip = Some(self.depth);
+            self.deleted = true;
+        }
+    }
+
+    /// A mark of a comment: in the paragraph, or between two, where an end belongs to what came before.
+    fn mark(&mut self, side: Side, id: String) {
+        let paragraph = match self.open.last_mut() {
+            Some(open) => Some(&mut open.paragraph),
+            None if side == Side::Start => None,
+            None => self.last_paragraph(),
+        };
+        match paragraph {
+            Some(paragraph) => paragraph.marks.push(Mark { at: paragraph.text.len(), side, id }),
+            None => self.marks.push(Mark { at: 0, side, id }),
+        }
+    }
+
+    fn last_paragraph(&mut self) -> Option<&mut Paragraph> {
+        if let Some(table) = self.tables.last_mut() {
+            return table.cell.last_mut();
+        }
+        if self.note_tag.is_some() {
+            return self.notes.last_mut()?.1.last_mut();
+        }
+        match self.body.blocks.last_mut()? {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            Block::Table(grid) => grid.rows.iter_mut().flatten().flatten().last(),
         }
     }
 
@@ -252,6 +294,7 @@ impl<'s> Parser<'s> {
         let skipped = self.skip;
         if skipped == Some(self.depth) {
             self.skip = None;
+            self.deleted = false;
             self.control = false;
         }
         self.depth = self.depth.saturating_sub(1);
@@ -330,6 +373,15 @@ fn add(paragraphs: &mut Vec<Paragraph>, next: Paragraph) {
     match paragraphs.last_mut() {
         Some(last) if last.open_ended => last.append(next),
         _ => paragraphs.push(next),
+    }
+}
+
+fn side_of(name: &str) -> Option<Side> {
+    match name {
+        "commentRangeStart" => Some(Side::Start),
+        "commentRangeEnd" => Some(Side::End),
+        "commentReference" => Some(Side::Sign),
+        _ => None,
     }
 }
 

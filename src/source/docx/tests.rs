@@ -193,3 +193,89 @@ fn declared_entities_are_never_resolved() {
     let reading = Docx.read(&bytes, &Settings::default()).unwrap();
     assert_eq!(reading.transcript.text, "x &b; y");
 }
+
+const COMMENTS: &str = r#"<w:comments xmlns:w="w" xmlns:w14="w14"><w:comment w:id="0" w:author=" An Maes" w:date="2026-03-01T10:00:00Z"><w:p w14:paraId="A0"><w:r><w:t>vertrouwen;</w:t></w:r></w:p><w:p w14:paraId="A1"><w:r><w:t xml:space="preserve">wachten &amp; bellen</w:t></w:r></w:p></w:comment><w:comment w:id="1" w:author="Bo"><w:p w14:paraId="B"><w:r><w:t>eens</w:t></w:r></w:p></w:comment><w:comment w:id="2" w:author="Bo"><w:p w14:paraId="C"><w:r><w:t>los</w:t></w:r></w:p></w:comment></w:comments>"#;
+const REPLIES: &str = r#"<w15:commentsEx xmlns:w15="w15"><w15:commentEx w15:paraId="A1"/><w15:commentEx w15:paraId="B" w15:paraIdParent="A1"/></w15:commentsEx>"#;
+
+fn commented(body: &str) -> Vec<(String, String)> {
+    let parts = [("word/comments.xml", COMMENTS), ("word/commentsExtended.xml", REPLIES)];
+    let (reading, comments) = with_comments(&document_with(body, &parts), &Settings::default()).unwrap();
+    let words = |comment: &Comment| {
+        comment.span.map_or("-".to_owned(), |span| span.of(&reading.transcript.text).to_owned())
+    };
+    comments.iter().map(|comment| (comment.id.clone(), words(comment))).collect()
+}
+
+fn mark(side: &str, id: u32) -> String {
+    format!(r#"<w:{side} w:id="{id}"/>"#)
+}
+
+fn run(text: &str) -> String {
+    format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#)
+}
+
+#[test]
+fn comments_say_who_when_and_what_and_hold_their_answers() {
+    let parts = [("word/comments.xml", COMMENTS), ("word/commentsExtended.xml", REPLIES)];
+    let body = plain("Dag.");
+    let (_, comments) = with_comments(&document_with(&body, &parts), &Settings::default()).unwrap();
+    assert_eq!(comments.len(), 2);
+    let first = &comments[0];
+    assert_eq!((first.author.as_str(), first.text.as_str()), ("An Maes", "vertrouwen;\nwachten & bellen"));
+    assert_eq!(first.date.as_deref(), Some("2026-03-01T10:00:00Z"));
+    assert_eq!(first.replies, [Reply { author: "Bo".into(), text: "eens".into() }]);
+    assert_eq!(comments[1].span, None);
+}
+
+#[test]
+fn a_comment_covers_exactly_its_range_over_runs_paragraphs_and_changes() {
+    let (start, end) = (|id| mark("commentRangeStart", id), |id| mark("commentRangeEnd", id));
+    let body = format!(
+        r#"<w:p>{}{}{}{}</w:p><w:p><w:del w:id="9">{}{}</w:del><w:ins w:id="8">{}</w:ins>{}{}</w:p>"#,
+        run("An: Da"),
+        start(0),
+        run("ar 🙂"),
+        start(2),
+        run("weg"),
+        mark("commentReference", 7),
+        run("naar bo"),
+        end(0),
+        run("ven"),
+    );
+    let body = format!("{body}{}<w:p>{}</w:p>", end(2), run("Klaar."));
+    assert_eq!(
+        commented(&body),
+        [("0".to_owned(), "ar 🙂\nnaar bo".to_owned()), ("2".to_owned(), "\nnaar boven".to_owned())]
+    );
+}
+
+#[test]
+fn a_comment_without_a_range_is_about_the_word_before_its_sign() {
+    let body = format!(
+        "<w:p>{}<w:r>{}</w:r>{}</w:p>",
+        run("Ik wacht al "),
+        mark("commentReference", 0),
+        run("lang")
+    );
+    assert_eq!(commented(&body)[0].1, "al");
+    let nothing = format!("<w:p><w:r>{}</w:r></w:p>{}", mark("commentReference", 0), plain("Dag."));
+    assert_eq!(commented(&nothing)[0].1, "-");
+}
+
+#[test]
+fn comments_in_a_table_of_turns_and_in_notes_keep_their_words() {
+    let (start, end) = (|id| mark("commentRangeStart", id), |id| mark("commentRangeEnd", id));
+    let cell = |inner: &str| format!("<w:tc><w:p>{inner}</w:p></w:tc>");
+    let row = |cells: [String; 2]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let header = row([cell(&run("Spreker")), cell(&run("Tekst"))]);
+    let first = row([cell(&run("An")), cell(&[run("  Ik "), start(0), run("wacht"), end(0)].concat())]);
+    let second = row([
+        cell(&[start(2), run("Bo")].concat()),
+        cell(&[run("Lang?"), run(" "), end(2), run("Ja.")].concat()),
+    ]);
+    let body = format!("<w:tbl>{header}{first}{second}</w:tbl>");
+    assert_eq!(
+        commented(&body),
+        [("0".to_owned(), "wacht".to_owned()), ("2".to_owned(), "Lang? ".to_owned())]
+    );
+}

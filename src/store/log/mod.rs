@@ -5,6 +5,7 @@
 //! the union of their operations.
 
 mod append;
+mod clock;
 mod device;
 mod read;
 
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 use super::{FileError, Stamp};
 
 pub use append::append;
+pub use clock::now_iso;
 pub use device::{config_dir, device};
 pub use read::read;
 
