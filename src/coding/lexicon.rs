@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::forms::{Form, Forms};
 use super::plan::{Anchor, Plan};
 use crate::codebook::Word;
-use crate::text::{Language, Span, Stemmer, fold};
+use crate::text::{Form, Forms, Language, Span, Stemmer, fold};
 
 /// Forms kept before the table begins anew, so that memory stays bounded.
 const MOST_FORMS: usize = 1 << 20;
@@ -13,6 +12,8 @@ const MOST_FORMS: usize = 1 << 20;
 pub(super) const STARTS: u32 = 1 << 31;
 /// The class of all words that no pattern asks for.
 pub(super) const PLAIN: u32 = 0;
+/// A class that must still be found out.
+pub(super) const OPEN: u32 = 1 << 30;
 
 /// What is known of the words of one language.
 #[derive(Debug)]
@@ -22,7 +23,10 @@ pub(super) struct Lexicon {
     exact: HashMap<String, Vec<u32>>,
     prefix: HashMap<String, Vec<u32>>,
     stem: HashMap<String, Vec<u32>>,
-    forms: Forms,
+    /// The forms of the class [`PLAIN`].
+    plain: Forms<()>,
+    /// The others: few.
+    marked: Forms<u32>,
     classes: Vec<Class>,
 }
 
@@ -45,7 +49,8 @@ impl Lexicon {
             exact: HashMap::new(),
             prefix: HashMap::new(),
             stem: HashMap::new(),
-            forms: Forms::default(),
+            plain: Forms::default(),
+            marked: Forms::default(),
             classes: vec![Class::default()],
         };
         for (number, atom) in (0_u32..).zip(&plan.atoms) {
@@ -61,20 +66,33 @@ impl Lexicon {
 
     /// To be called between turns: forgets the forms when there are too many.
     pub(super) fn keep_small(&mut self) {
-        if self.forms.len() > MOST_FORMS {
-            self.forms = Forms::default();
+        if self.plain.len() + self.marked.len() > MOST_FORMS {
+            (self.plain, self.marked) = (Forms::default(), Forms::default());
             self.classes.truncate(1);
         }
+    }
+
+    /// [`PLAIN`] when a first look into the table says so, else [`OPEN`]. Nothing waits for the answer, so
+    /// the looks for the words of a turn go on beside each other: fetching entries is what they cost.
+    #[inline]
+    pub(super) fn first_look(&self, text: &str, span: Span) -> u32 {
+        OPEN * u32::from(!self.plain.is_at_home(Form::new(text, span)))
     }
 
     /// The class of the word of `text` at `span`.
     pub(super) fn class_of(&mut self, plan: &Plan, text: &str, span: Span) -> u32 {
         let form = Form::new(text, span);
-        if let Some(class) = self.forms.get(form) {
+        if self.plain.get(form).is_some() {
+            return PLAIN;
+        }
+        if let Some(class) = self.marked.get(form) {
             return class;
         }
         let class = self.classify(plan, span.of(text));
-        self.forms.insert(form, class);
+        match class {
+            PLAIN => self.plain.insert(form, ()),
+            _ => self.marked.insert(form, class),
+        }
         class
     }
 
@@ -113,20 +131,6 @@ impl Lexicon {
         atoms.sort_unstable();
         let anchored = |atom: &u32| plan.anchors.get(*atom as usize).into_iter().flatten().copied();
         let anchors = atoms.iter().flat_map(anchored).collect();
-        Class { anchors, regexes: regexes(plan, folded), atoms }
+        Class { anchors, regexes: plan.literals.regexes(folded), atoms }
     }
-}
-
-/// The regexes one of whose literals stands in `folded`.
-fn regexes(plan: &Plan, folded: &str) -> Vec<u32> {
-    let Some(literals) = &plan.literals else { return Vec::new() };
-    if literals.is_empty() {
-        return Vec::new();
-    }
-    let found = literals.matches(folded);
-    let mut regexes: Vec<u32> =
-        found.iter().filter_map(|literal| plan.regexes_of_literal.get(literal)).flatten().copied().collect();
-    regexes.sort_unstable();
-    regexes.dedup();
-    regexes
 }

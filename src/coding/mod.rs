@@ -24,7 +24,6 @@
 //! **People** code, too: [`Operation`] is one thing that somebody did, [`Ledger`] what holds of all of them.
 
 mod check;
-mod forms;
 mod inside;
 mod ledger;
 mod lexicon;

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::Regex;
 
-use super::literals;
+use super::literals::{self, Literals};
 use crate::codebook::{Code, Codebook, Pattern, PatternKind, Rule, Unit, Word};
 use crate::text::Language;
 
@@ -17,10 +17,8 @@ pub(super) struct Plan {
     pub(super) patterns: Vec<Planned>,
     /// For each atom, where it anchors patterns that lead to codings.
     pub(super) anchors: Vec<Vec<Anchor>>,
-    /// Which of the literals stand in a folded word.
-    pub(super) literals: Option<RegexSet>,
-    /// For each literal, the regexes that need it.
-    pub(super) regexes_of_literal: Vec<Vec<u32>>,
+    /// Which regexes may match around a word.
+    pub(super) literals: Literals,
     /// The regexes that must be tried on every turn.
     pub(super) always: Vec<u32>,
     /// All rules.
@@ -97,7 +95,6 @@ struct Builder {
     plan: Plan,
     atoms: HashMap<Word, u32>,
     patterns: HashMap<String, u32>,
-    literals: HashMap<String, usize>,
 }
 
 impl Builder {
@@ -181,13 +178,6 @@ impl Builder {
             }
         }
         self.plan.patterns = patterns;
-        self.plan.literals = self.literal_set();
-        if self.plan.literals.is_none() {
-            let all = self.plan.regexes_of_literal.concat();
-            self.plan.always.extend(all);
-        }
-        self.plan.always.sort_unstable();
-        self.plan.always.dedup();
         self.plan
     }
 
@@ -199,27 +189,10 @@ impl Builder {
     }
 
     fn regex(&mut self, pattern: u32, source: &str) {
-        let Some(runs) = literals::required(source) else {
-            self.plan.always.push(pattern);
-            return;
-        };
-        for run in runs {
-            let number = *self.literals.entry(run).or_insert_with(|| {
-                self.plan.regexes_of_literal.push(Vec::new());
-                self.plan.regexes_of_literal.len() - 1
-            });
-            if let Some(regexes) = self.plan.regexes_of_literal.get_mut(number) {
-                regexes.push(pattern);
-            }
+        match literals::required(source) {
+            Some(runs) => runs.into_iter().for_each(|run| self.plan.literals.add(run, pattern)),
+            None => self.plan.always.push(pattern),
         }
-    }
-
-    fn literal_set(&self) -> Option<RegexSet> {
-        let mut literals: Vec<(&String, usize)> =
-            self.literals.iter().map(|(run, number)| (run, *number)).collect();
-        literals.sort_unstable_by_key(|(_, number)| *number);
-        let sources = literals.iter().map(|(run, _)| run);
-        RegexSetBuilder::new(sources).unicode(false).size_limit(1 << 26).build().ok()
     }
 }
 

@@ -1,6 +1,6 @@
 //! One pass over the words of a turn: where the patterns match.
 
-use super::lexicon::{Lexicon, PLAIN, STARTS};
+use super::lexicon::{Lexicon, OPEN, PLAIN, STARTS};
 use super::plan::{Anchor, Plan, Planned};
 use crate::text::{Span, words};
 
@@ -36,11 +36,11 @@ impl Scan {
         hits.clear();
         regexes.clear();
         regexes.extend_from_slice(&plan.always);
+        tokens.extend(words(text).map(|span| Token { span, class: lexicon.first_look(text, span) }));
         let mut starts = 0;
-        for span in words(text) {
-            let class = lexicon.class_of(plan, text, span);
-            starts |= class;
-            tokens.push(Token { span, class });
+        for token in tokens.iter_mut().filter(|token| token.class == OPEN) {
+            token.class = lexicon.class_of(plan, text, token.span);
+            starts |= token.class;
         }
         if starts & STARTS != 0 {
             self.anchored(plan, lexicon);

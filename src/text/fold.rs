@@ -33,6 +33,17 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+/// Like [`fold`], into a buffer that is used again.
+pub fn fold_into(word: &str, buffer: &mut String) {
+    buffer.clear();
+    if word.is_ascii() {
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.push_str(&fold(word));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,7 +62,10 @@ mod tests {
         #[test]
         fn folding_twice_is_folding_once(word in "\\PC{0,20}") {
             let once = fold(&word).into_owned();
-            prop_assert_eq!(fold(&once).into_owned(), once);
+            prop_assert_eq!(fold(&once).into_owned(), once.as_str());
+            let mut buffer = "x".to_owned();
+            fold_into(&word, &mut buffer);
+            prop_assert_eq!(buffer, once);
         }
     }
 }

@@ -4,9 +4,11 @@
 //! inside the program, because slicing does; what people and files see are code points, and
 //! [`CodePoints`] turns the one into the other.
 
+mod ascii_borders;
 mod context;
 mod decode;
 mod fold;
+mod forms;
 mod glob;
 mod language;
 mod located;
@@ -18,7 +20,8 @@ mod words;
 
 pub use context::{CONTEXT, around};
 pub use decode::{Decoded, Encoding, decode};
-pub use fold::fold;
+pub use fold::{fold, fold_into};
+pub(crate) use forms::{Form, Forms};
 pub use glob::glob;
 pub use language::{Language, guess_language};
 pub use located::Searchable;
@@ -26,7 +29,7 @@ pub use points::CodePoints;
 pub use sentences::sentences;
 pub use stem::{STEMMER_ID, Stemmer};
 pub use suggest::nearest;
-pub use words::words;
+pub use words::{Words, words};
 
 use serde::{Deserialize, Serialize};
 

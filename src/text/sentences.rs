@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
+use super::ascii_borders::ascii_borders;
 
 /// Words that end in a full stop without ending a sentence (Dutch and English), lower case.
 const ABBREVIATIONS: &[&str] = &[
@@ -24,13 +25,20 @@ pub fn sentences(turn: &str) -> Vec<Span> {
         return spans_between(turn, turn.match_indices('\n').map(|(at, _)| at + 1));
     }
     let flat = without_single_breaks(turn);
-    let mut borders: Vec<usize> = Vec::new();
-    for (at, piece) in flat.split_sentence_bound_indices() {
-        if !ends_in_abbreviation(piece) {
-            borders.push(at + piece.len());
-        }
+    let mut begin = 0;
+    let ends_here = |end: &usize| {
+        let piece = Span::new(std::mem::replace(&mut begin, *end), *end).of(&flat);
+        !ends_in_abbreviation(piece)
+    };
+    spans_between(turn, borders(&flat).into_iter().filter(ends_here))
+}
+
+/// Where sentences end by UAX #29.
+fn borders(text: &str) -> Vec<usize> {
+    if text.is_ascii() {
+        return ascii_borders(text);
     }
-    spans_between(turn, borders.into_iter())
+    text.split_sentence_bound_indices().map(|(at, piece)| at + piece.len()).collect()
 }
 
 /// The text with single line breaks as blanks, of the same length.
