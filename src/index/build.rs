@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use tantivy::IndexWriter;
+use tantivy::indexer::UserOperation;
 use tantivy::schema::Term;
 
 use super::catalog::{Catalog, SourceEntry};
@@ -15,11 +16,16 @@ use super::folder::{
     write_private,
 };
 use super::tokens::stem_languages;
-use super::{INDEX_VERSION, IndexError};
+use super::{INDEX_VERSION, IndexError, kept, turns};
 use crate::text::{Language, STEMMER_ID, fingerprint};
 
 /// Memory for one writing thread, bytes; Tantivy asks for 15 MB at least.
-const BUDGET: usize = 64 << 20;
+/// With more, fewer segments are written that must be merged again.
+const BUDGET: usize = 128 << 20;
+/// Documents handed to the engine at once: handing over costs as much as indexing a short turn, and ten
+/// thousand batches may wait for the engine in memory.
+const BATCH: usize = 4;
+
 /// The one process that writes. Holds the lock until dropped.
 pub struct Builder {
     dir: PathBuf,
@@ -71,27 +77,28 @@ impl Builder {
     /// # Errors
     /// When its text cannot be kept or the engine fails.
     pub fn put(&self, source: &SourceDocs<'_>) -> Result<(), IndexError> {
-        self.keep_text(source)?;
+        let path = source.entry.kept(&self.dir);
+        kept::keep(&path, source.transcript.text.as_bytes(), &turns::pack(source.transcript))
+            .map_err(|error| IndexError::file(&path, error))?;
         self.remove(source.number);
-        Documents::new(self.fields, source).add_all(&self.writer)
+        let mut batch = Vec::with_capacity(BATCH);
+        Documents::new(self.fields, source).each(|document| {
+            batch.push(UserOperation::Add(document));
+            if batch.len() < BATCH {
+                return Ok(());
+            }
+            self.writer.run(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).map(drop)
+        })?;
+        self.writer.run(batch)?;
+        Ok(())
     }
 
     /// Takes out the documents of a source.
     pub fn remove(&self, number: u64) {
-        self.writer.delete_term(Term::from_field_u64(self.fields.source, number));
-    }
-
-    fn keep_text(&self, source: &SourceDocs<'_>) -> Result<(), IndexError> {
-        let write = |ending: &str, bytes: &[u8]| {
-            let path = source.entry.kept(&self.dir, ending);
-            // The key stands for the contents: a whole file is not written again under a reader's eyes.
-            if fs::metadata(&path).is_ok_and(|meta| meta.len() == bytes.len() as u64) {
-                return Ok(());
-            }
-            write_private(&path, bytes).map_err(|error| IndexError::file(&path, error))
-        };
-        write("txt", source.transcript.text.as_bytes())?;
-        write("json", &serde_json::to_vec(source.transcript).unwrap_or_default())
+        // Every removal is looked for in every segment.
+        if self.before.sources.contains_key(&number) {
+            self.writer.delete_term(Term::from_field_u64(self.fields.source, number));
+        }
     }
 
     /// Makes everything put and removed since the last commit visible, as one generation.
@@ -113,6 +120,7 @@ impl Builder {
         Ok(catalog)
     }
 }
+
 fn stems_id(languages: &[Language]) -> String {
     let codes: Vec<&str> = languages.iter().map(Language::code).collect();
     format!("{STEMMER_ID}:{}", codes.join(","))

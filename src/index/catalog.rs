@@ -25,7 +25,7 @@ pub struct SourceEntry {
     pub path: String,
     /// Short name.
     pub short: String,
-    /// Name of its files below `sources/`.
+    /// Name of its file below `sources/`.
     pub key: String,
     /// A fingerprint of everything its documents were made from.
     pub made_from: String,
@@ -74,14 +74,14 @@ pub struct SpeakerEntry {
 }
 
 impl SourceEntry {
-    /// The file of the index in `dir` that keeps its text (`txt`) or its turns (`json`).
-    pub(super) fn kept(&self, dir: &Path, ending: &str) -> PathBuf {
-        dir.join("sources").join(format!("{}.{ending}", self.key))
+    /// The file of the index in `dir` that keeps its text and its turns.
+    pub(super) fn kept(&self, dir: &Path) -> PathBuf {
+        dir.join("sources").join(format!("{}.kept", self.key))
     }
 
-    /// Whether the index in `dir` still has the files that quotes are cut from.
+    /// Whether the index in `dir` still has the file that quotes are cut from.
     pub fn is_kept_in(&self, dir: &Path) -> bool {
-        ["txt", "json"].iter().all(|ending| self.kept(dir, ending).is_file())
+        self.kept(dir).is_file()
     }
 }
 

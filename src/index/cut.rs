@@ -1,8 +1,6 @@
 //! Cutting the words of a passage, with their context, out of a kept text.
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
-
+use super::kept::Kept;
 use crate::quote::CONTEXT;
 
 /// The words of a passage with their context, cut from a kept text.
@@ -13,19 +11,12 @@ pub(super) struct Cut {
 }
 
 impl Cut {
-    /// Cuts the bytes from `start` up to `end` out of `file`.
-    pub(super) fn read(file: &mut File, (start, end): (usize, usize)) -> std::io::Result<Self> {
+    /// Cuts the bytes from `start` up to `end` out of `kept`.
+    pub(super) fn read(kept: &mut Kept, (start, end): (usize, usize)) -> std::io::Result<Self> {
         // A code point has at most four bytes.
         let from = start.saturating_sub(4 * CONTEXT);
-        let mut bytes = vec![0; end.saturating_sub(from) + 4 * CONTEXT];
-        file.seek(SeekFrom::Start(from as u64))?;
-        let mut filled = 0;
-        while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-            match file.read(rest)? {
-                0 => break,
-                n => filled += n,
-            }
-        }
+        let bytes = kept.text(from as u64, end.saturating_add(4 * CONTEXT) as u64)?;
+        let filled = bytes.len();
         let part =
             |a: usize, b: usize| String::from_utf8_lossy(bytes.get(a..b.min(filled)).unwrap_or_default());
         let before = part(first_border(&bytes, start - from), start - from).into_owned();

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-use tantivy::{IndexWriter, TantivyDocument};
+use tantivy::TantivyDocument;
 
-use super::IndexError;
 use super::catalog::SourceEntry;
 use super::fields::{Fields, SEPARATOR};
 use super::hit::Hit;
@@ -38,7 +36,7 @@ pub struct CodedPassage {
 }
 
 /// One coding as the index keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodingRef(
     /// Path of the code.
     pub String,
@@ -67,19 +65,27 @@ impl<'a> Documents<'a> {
         Self { fields, source, points: CodePoints::new(&source.transcript.text) }
     }
 
-    /// Adds them all, turn by turn.
-    pub(super) fn add_all(&self, writer: &IndexWriter) -> Result<(), IndexError> {
+    /// Hands them all to `add`, turn by turn.
+    pub(super) fn each<E>(&self, mut add: impl FnMut(TantivyDocument) -> Result<(), E>) -> Result<(), E> {
         let mut passages = self.source.passages;
         for turn in 0..self.source.transcript.turns.len() {
             let here = passages.iter().take_while(|p| p.turn == turn).count();
             let (of_turn, rest) = passages.split_at(here);
             passages = rest;
             if let Some(document) = self.turn(turn, of_turn) {
-                writer.add_document(document)?;
+                add(document)?;
             }
-            for passage in of_turn {
-                if let Some(document) = self.quote(passage, of_turn) {
-                    writer.add_document(document)?;
+            // A turn may hold a hundred thousand passages: only those that are still going on are looked at.
+            let mut open: Vec<&CodedPassage> = Vec::new();
+            for (at, passage) in of_turn.iter().enumerate() {
+                open.retain(|before| before.span.end > passage.span.start);
+                open.push(passage);
+                let behind = of_turn.iter().skip(at + 1);
+                let behind = behind.take_while(|p| p.span.start < passage.span.end);
+                let near: Vec<&CodingRef> =
+                    open.iter().copied().chain(behind).flat_map(|p| &p.codings).collect();
+                if let Some(document) = self.quote(passage, &near) {
+                    add(document)?;
                 }
             }
         }
@@ -96,12 +102,10 @@ impl<'a> Documents<'a> {
         Some(document)
     }
 
-    fn quote(&self, passage: &CodedPassage, all: &[CodedPassage]) -> Option<TantivyDocument> {
+    fn quote(&self, passage: &CodedPassage, near: &[&CodingRef]) -> Option<TantivyDocument> {
         let own: Vec<&CodingRef> = passage.codings.iter().collect();
-        let near: Vec<&CodingRef> =
-            all.iter().filter(|p| p.span.overlaps(passage.span)).flat_map(|p| &p.codings).collect();
-        let mut document = self.common(passage.turn, passage.span, true, &passage.codings, &near)?;
-        self.add_codes(&mut document, &own, &near);
+        let mut document = self.common(passage.turn, passage.span, true, &passage.codings, near)?;
+        self.add_codes(&mut document, &own, near);
         document.add_u64(self.fields.passages, 1);
         Some(document)
     }

@@ -1,7 +1,7 @@
 //! The fields of a document.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
 use super::tokens::{FORMS, STEMS};
@@ -60,23 +60,33 @@ pub(super) fn schema() -> (Schema, Fields) {
                 .set_fieldnorms(true),
         )
     };
+    // Whole values: they are there or not, so how many there are of them (the norm) tells nothing.
+    let value = || {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_index_option(IndexRecordOption::Basic)
+                .set_fieldnorms(false),
+        )
+    };
+    let number = || NumericOptions::default().set_indexed();
     let fields = Fields {
-        quote: schema.add_u64_field("quote", INDEXED),
-        asks: schema.add_u64_field("asks", INDEXED),
-        source: schema.add_u64_field("source", INDEXED | FAST),
+        quote: schema.add_u64_field("quote", number()),
+        asks: schema.add_u64_field("asks", number()),
+        source: schema.add_u64_field("source", number() | FAST),
         forms: schema.add_text_field("forms", text(FORMS, IndexRecordOption::WithFreqsAndPositions)),
         stems: schema.add_text_field("stems", text(STEMS, IndexRecordOption::WithFreqs)),
-        role: schema.add_text_field("role", STRING | FAST),
-        speaker: schema.add_text_field("speaker", STRING | FAST),
-        participant: schema.add_text_field("participant", STRING | FAST),
-        language: schema.add_text_field("language", STRING),
-        attribute: schema.add_text_field("attribute", STRING | FAST),
-        code: schema.add_text_field("code", STRING),
-        near: schema.add_text_field("near", STRING),
-        coder: schema.add_text_field("coder", STRING),
-        own: schema.add_text_field("own", STRING | FAST),
+        role: schema.add_text_field("role", value() | FAST),
+        speaker: schema.add_text_field("speaker", value() | FAST),
+        participant: schema.add_text_field("participant", value() | FAST),
+        language: schema.add_text_field("language", value()),
+        attribute: schema.add_text_field("attribute", value() | FAST),
+        code: schema.add_text_field("code", value()),
+        near: schema.add_text_field("near", value()),
+        coder: schema.add_text_field("coder", value()),
+        own: schema.add_text_field("own", value() | FAST),
         place: schema.add_u64_field("place", FAST),
-        turn: schema.add_u64_field("turn", INDEXED | FAST),
+        turn: schema.add_u64_field("turn", FAST),
         passages: schema.add_u64_field("passages", FAST),
         record: schema.add_bytes_field("record", STORED),
     };

@@ -56,13 +56,18 @@ fn make_private(_folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Writes a file that only its owner may read.
-pub(super) fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// A new, empty file that only its owner may read.
+pub(super) fn create_private(path: &Path) -> std::io::Result<File> {
     let mut options = File::options();
     options.create(true).write(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(bytes)
+    options.open(path)
+}
+
+/// Writes a file that only its owner may read.
+pub(super) fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    create_private(path)?.write_all(bytes)
 }
 
 /// The folder holds interviews in clear: nobody else may look, and backups need not copy it.

@@ -1,17 +1,14 @@
 //! A turn or passage found, as the index stores it, and the quote it becomes.
 
-use std::borrow::Cow;
-
-use serde::{Deserialize, Serialize};
-
 use super::catalog::SourceEntry;
 use super::cut::Cut;
 use super::documents::CodingRef;
+use super::packed::{Packer, Unpacker};
 use crate::quote::{Quote, QuoteCode, quote_id};
 use crate::text::Language;
 
 /// A turn or a passage found. Everything but its words, which are cut from the kept text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     pub(super) source: u64,
     pub(super) turn: u32,
@@ -25,18 +22,6 @@ pub struct Hit {
     pub(super) near: Vec<String>,
 }
 
-type HitParts<'a> = (
-    u64,
-    u32,
-    (usize, usize),
-    (usize, usize),
-    Option<usize>,
-    (Option<u64>, Option<u64>),
-    Language,
-    Cow<'a, [CodingRef]>,
-    Cow<'a, [String]>,
-);
-
 impl Hit {
     /// The number of its source in the catalog.
     pub fn source(&self) -> u64 {
@@ -49,26 +34,53 @@ impl Hit {
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let parts: HitParts<'_> = (
-            self.source,
-            self.turn,
-            (self.start, self.end),
-            self.bytes,
-            self.speaker,
-            self.times,
-            self.language,
-            (&self.codings[..]).into(),
-            (&self.near[..]).into(),
-        );
-        serde_json::to_vec(&parts).unwrap_or_default()
+        let mut packer = Packer::default();
+        packer.number(self.source);
+        packer.number(u64::from(self.turn));
+        packer.size(self.start);
+        packer.size(self.end.saturating_sub(self.start));
+        // Bytes lie at or behind their code points.
+        packer.size(self.bytes.0.saturating_sub(self.start));
+        packer.size(self.bytes.1.saturating_sub(self.bytes.0));
+        packer.maybe(self.speaker.map(|speaker| speaker as u64));
+        packer.maybe(self.times.0);
+        packer.maybe(self.times.1);
+        packer.words(self.language.code());
+        packer.size(self.codings.len());
+        for CodingRef(code, coder, rule, id) in &self.codings {
+            packer.words(code);
+            packer.words(coder);
+            packer.maybe_words(rule.as_deref());
+            packer.words(id);
+        }
+        packer.size(self.near.len());
+        self.near.iter().for_each(|code| packer.words(code));
+        packer.bytes
     }
 
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (source, turn, (start, end), bytes, speaker, times, language, codings, near): HitParts<'_> =
-            serde_json::from_slice(bytes).ok()?;
-        let (codings, near) = (codings.into_owned(), near.into_owned());
+        let mut unpacker = Unpacker::new(bytes);
+        let (source, turn) = (unpacker.number()?, u32::try_from(unpacker.number()?).ok()?);
+        let start = unpacker.size()?;
+        let end = start.checked_add(unpacker.size()?)?;
+        let first = start.checked_add(unpacker.size()?)?;
+        let bytes = (first, first.checked_add(unpacker.size()?)?);
+        let speaker = match unpacker.maybe()? {
+            Some(speaker) => Some(usize::try_from(speaker).ok()?),
+            None => None,
+        };
+        let times = (unpacker.maybe()?, unpacker.maybe()?);
+        let language = unpacker.words()?.parse().ok()?;
+        let codings = unpacker.several(coding)?;
+        let near = unpacker.several(|unpacker| unpacker.words().map(str::to_owned))?;
         Some(Self { source, turn, start, end, bytes, speaker, times, language, codings, near })
     }
+}
+
+fn coding(unpacker: &mut Unpacker<'_>) -> Option<CodingRef> {
+    let (code, coder) = (unpacker.words()?.to_owned(), unpacker.words()?.to_owned());
+    let rule = unpacker.maybe_words()?.map(str::to_owned);
+    Some(CodingRef(code, coder, rule, unpacker.words()?.to_owned()))
 }
 
 /// The quote that `hit` is, with its words.
@@ -105,5 +117,30 @@ pub(super) fn describe(hit: &Hit, source: &SourceEntry, cut: Cut) -> Quote {
         before: cut.before,
         after: cut.after,
         matches: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hit_comes_back_as_it_was() {
+        let coding = CodingRef("a/b".into(), "rules".into(), Some("a/b#r".into()), "0123".into());
+        let hit = Hit {
+            source: 7,
+            turn: 300,
+            start: 40,
+            end: 90,
+            bytes: (42, 95),
+            speaker: Some(0),
+            times: (Some(0), None),
+            language: Language::DUTCH,
+            codings: vec![coding],
+            near: vec!["a/b".into(), "c".into()],
+        };
+        let bytes = hit.to_bytes();
+        assert_eq!(Hit::from_bytes(&bytes), Some(hit));
+        assert_eq!(Hit::from_bytes(bytes.get(..bytes.len() - 1).unwrap()), None);
     }
 }

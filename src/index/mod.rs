@@ -3,8 +3,7 @@
 //! ```text
 //! tantivy/            one document a turn, and one a distinct coded passage
 //! catalog-GEN.json    the sources and speakers that the documents name by number
-//! sources/KEY.txt     the text of each source as read; quotes are cut from it
-//! sources/KEY.json    its turns
+//! sources/KEY.kept    the text of each source as read, compressed; quotes are cut from it; and its turns
 //! lock                held by the one process that builds
 //! ```
 //!
@@ -20,8 +19,13 @@ mod documents;
 mod fields;
 mod folder;
 mod hit;
+mod kept;
+mod packed;
+#[doc(hidden)]
+pub mod raw;
 mod search;
 mod tokens;
+mod turns;
 mod words;
 
 pub use ask::{Ask, Clause, Field, Filter, Order, Who};
@@ -34,7 +38,7 @@ pub use search::Index;
 pub use tokens::{stem_languages, stems_of};
 
 /// Raised whenever the documents or the files of the index change their shape.
-pub const INDEX_VERSION: u32 = 2;
+pub const INDEX_VERSION: u32 = 3;
 
 /// Why the index could not be built or asked.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,6 @@
 //! Asking the index.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::{Count, TopDocs};
@@ -16,6 +15,8 @@ use super::cut::Cut;
 use super::fields::{Fields, schema};
 use super::folder::open_generation;
 use super::hit::{Hit, describe};
+use super::kept::Kept;
+use super::turns;
 use super::words::text_query;
 use crate::quote::Quote;
 use crate::transcript::Transcript;
@@ -186,13 +187,13 @@ impl Index {
     /// # Errors
     /// When a kept text cannot be read.
     pub fn quotes(&self, hits: &[Hit]) -> Result<Vec<Quote>, IndexError> {
-        let mut files: HashMap<u64, File> = HashMap::new();
+        let mut files: HashMap<u64, Kept> = HashMap::new();
         hits.iter().filter_map(|hit| self.quote(hit, &mut files).transpose()).collect()
     }
 
-    fn quote(&self, hit: &Hit, files: &mut HashMap<u64, File>) -> Result<Option<Quote>, IndexError> {
+    fn quote(&self, hit: &Hit, files: &mut HashMap<u64, Kept>) -> Result<Option<Quote>, IndexError> {
         let Some(source) = self.catalog.sources.get(&hit.source) else { return Ok(None) };
-        let path = source.kept(&self.dir, "txt");
+        let path = source.kept(&self.dir);
         // Many sources must not mean many open files.
         if files.len() > 64 {
             files.clear();
@@ -200,7 +201,7 @@ impl Index {
         let file = match files.entry(hit.source) {
             std::collections::hash_map::Entry::Occupied(open) => open.into_mut(),
             std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(File::open(&path).map_err(|error| IndexError::file(&path, error))?)
+                free.insert(Kept::open(&path).map_err(|error| IndexError::file(&path, error))?)
             }
         };
         let cut = Cut::read(file, hit.bytes).map_err(|error| IndexError::file(&path, error))?;
@@ -210,12 +211,10 @@ impl Index {
     /// The transcript of a source as it was read.
     ///
     /// # Errors
-    /// When its files cannot be read.
+    /// When its file cannot be read.
     pub fn transcript(&self, source: &SourceEntry) -> Result<Transcript, IndexError> {
-        let json = self.kept(source, "json")?;
-        let mut transcript: Transcript = serde_json::from_slice(&json).map_err(|_| IndexError::Missing)?;
-        transcript.text = self.text(source)?;
-        Ok(transcript)
+        let (text, turns) = self.kept(source, Kept::all)?;
+        turns::unpack(text_of(text)?, &turns).ok_or(IndexError::Missing)
     }
 
     /// The text of a source as it was read.
@@ -223,13 +222,21 @@ impl Index {
     /// # Errors
     /// When its file cannot be read.
     pub fn text(&self, source: &SourceEntry) -> Result<String, IndexError> {
-        String::from_utf8(self.kept(source, "txt")?).map_err(|_| IndexError::Missing)
+        text_of(self.kept(source, |kept| kept.text(0, u64::MAX))?)
     }
 
-    fn kept(&self, source: &SourceEntry, ending: &str) -> Result<Vec<u8>, IndexError> {
-        let path = source.kept(&self.dir, ending);
-        fs::read(&path).map_err(|error| IndexError::file(&path, error))
+    fn kept<T>(
+        &self,
+        source: &SourceEntry,
+        read: impl FnOnce(&mut Kept) -> std::io::Result<T>,
+    ) -> Result<T, IndexError> {
+        let path = source.kept(&self.dir);
+        Kept::open(&path).and_then(|mut kept| read(&mut kept)).map_err(|error| IndexError::file(&path, error))
     }
+}
+
+fn text_of(bytes: Vec<u8>) -> Result<String, IndexError> {
+    String::from_utf8(bytes).map_err(|_| IndexError::Missing)
 }
 
 /// Documents with any of these terms. A set of terms is unrolled over the whole index, so a few terms are

@@ -1,10 +1,10 @@
 //! How the index cuts text: the same words, folding and stems as rules use.
 
-use std::collections::HashMap;
+use std::iter::Enumerate;
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use crate::text::{Language, Stemmer, fold, words};
+use crate::text::{Form, Forms, Language, Span, Stemmer, Words, fold, fold_into, words};
 
 pub(super) const FORMS: &str = "verbatim_forms";
 pub(super) const STEMS: &str = "verbatim_stems";
@@ -36,22 +36,43 @@ pub(super) fn tokenizers(languages: &[Language]) -> TokenizerManager {
     // The default one knows `raw`, which whole values (roles, codes ...) are cut by.
     let manager = TokenizerManager::default();
     let stemmers = languages.iter().map(|language| Stemmer::new(*language)).collect();
-    manager.register(FORMS, TextAnalyzer::from(Forms));
-    manager.register(STEMS, TextAnalyzer::from(Stems { stemmers, known: HashMap::new() }));
+    manager.register(FORMS, TextAnalyzer::from(FoldedWords));
+    manager.register(STEMS, TextAnalyzer::from(Stems { stemmers, known: Known::default() }));
     manager
 }
 
 /// Cuts a text into folded words.
 #[derive(Clone)]
-struct Forms;
+struct FoldedWords;
 
-impl Tokenizer for Forms {
-    type TokenStream<'a> = Tokens<std::vec::IntoIter<(usize, String)>>;
+impl Tokenizer for FoldedWords {
+    type TokenStream<'a> = FoldedStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        let forms: Vec<(usize, String)> =
-            words(text).enumerate().map(|(at, span)| (at, fold(span.of(text)).into_owned())).collect();
-        Tokens { rest: forms.into_iter(), token: Token::default() }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> FoldedStream<'a> {
+        FoldedStream { text, words: words(text).enumerate(), token: Token::default() }
+    }
+}
+
+struct FoldedStream<'a> {
+    text: &'a str,
+    words: Enumerate<Words<'a>>,
+    token: Token,
+}
+
+impl TokenStream for FoldedStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some((position, span)) = self.words.next() else { return false };
+        self.token.position = position;
+        fold_into(span.of(self.text), &mut self.token.text);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
     }
 }
 
@@ -59,47 +80,75 @@ impl Tokenizer for Forms {
 #[derive(Clone)]
 struct Stems {
     stemmers: Vec<Stemmer>,
-    /// Most words come again and again; stemming each form once halves the cost.
-    known: HashMap<String, Vec<String>>,
+    known: Known,
+}
+
+/// Most words come again and again, so each form is folded and stemmed once.
+#[derive(Default)]
+struct Known {
+    forms: Forms<u32>,
+    /// By number of the form.
+    stems: Vec<Vec<String>>,
+}
+
+/// Each thread learns for itself.
+impl Clone for Known {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// Forms remembered per thread before the memory is given back.
 const MOST_KNOWN: usize = 200_000;
 
-impl Tokenizer for Stems {
-    type TokenStream<'a> = Tokens<std::vec::IntoIter<(usize, String)>>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        if self.known.len() > MOST_KNOWN {
-            self.known.clear();
+impl Known {
+    fn number_of(&mut self, stemmers: &[Stemmer], text: &str, span: Span) -> u32 {
+        let form = Form::new(text, span);
+        if let Some(number) = self.forms.get(form) {
+            return number;
         }
-        let mut stems: Vec<(usize, String)> = Vec::new();
-        for (at, span) in words(text).enumerate() {
-            let form = fold(span.of(text));
-            if !self.known.contains_key(form.as_ref()) {
-                self.known.insert(form.to_string(), stems_of(&form, &self.stemmers));
-            }
-            let known = self.known.get(form.as_ref()).into_iter().flatten();
-            stems.extend(known.map(|stem| (at, stem.clone())));
-        }
-        Tokens { rest: stems.into_iter(), token: Token::default() }
+        let number = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+        self.stems.push(stems_of(&fold(span.of(text)), stemmers));
+        self.forms.insert(form, number);
+        number
     }
 }
 
-struct Tokens<I> {
-    rest: I,
+impl Tokenizer for Stems {
+    type TokenStream<'a> = StemStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream<'a> {
+        if self.known.forms.len() > MOST_KNOWN {
+            self.known = Known::default();
+        }
+        let (stems, words) = (self, words(text).enumerate());
+        StemStream { text, stems, words, number: 0, given: usize::MAX, token: Token::default() }
+    }
+}
+
+struct StemStream<'a> {
+    text: &'a str,
+    stems: &'a mut Stems,
+    words: Enumerate<Words<'a>>,
+    /// Of the form whose stems are being given.
+    number: u32,
+    /// How many of them were.
+    given: usize,
     token: Token,
 }
 
-impl<I: Iterator<Item = (usize, String)>> TokenStream for Tokens<I> {
+impl TokenStream for StemStream<'_> {
     fn advance(&mut self) -> bool {
-        match self.rest.next() {
-            Some((position, text)) => {
-                self.token.position = position;
-                self.token.text = text;
-                true
+        loop {
+            let stems = self.stems.known.stems.get(self.number as usize);
+            if let Some(stem) = stems.and_then(|stems| stems.get(self.given)) {
+                self.token.text.clone_from(stem);
+                self.given += 1;
+                return true;
             }
-            None => false,
+            let Some((position, span)) = self.words.next() else { return false };
+            self.number = self.stems.known.number_of(&self.stems.stemmers, self.text, span);
+            (self.given, self.token.position) = (0, position);
         }
     }
 
