@@ -18,6 +18,7 @@ use super::package::{Package, Relation};
 use super::properties::add_properties;
 use super::provenance::{roles, summary};
 use super::words::{clipped, label, locale, words};
+use super::xml::unholdable;
 use super::{Exporter, Options, Selection, Trouble, attribution};
 use base::content_type;
 use design::Design;
@@ -98,13 +99,16 @@ impl Deck {
             .zip(&credits)
             .map(|((_, quote), credit)| Item { text: &quote.text, credit })
             .collect();
+        // Once a quote: one may go on over thousands of slides.
+        let replaced: Vec<usize> = group.quotes.iter().map(|(_, quote)| unholdable(&quote.text)).collect();
         let design = self.design.clone();
         let slides = plan(&items, Room::inside(design.quotes.body.frame()));
         let footer = label(&selection.study);
         for (part, planned) in (1..).zip(&slides) {
             let shown = planned.pieces.iter().filter_map(|piece| {
                 let (number, quote) = group.quotes.get(piece.item)?;
-                Some((*number, (piece, *quote, credits.get(piece.item)?.as_str())))
+                let numbers = (*number, *replaced.get(piece.item)?);
+                Some((numbers, (piece, *quote, credits.get(piece.item)?.as_str())))
             });
             let (numbers, quotes): (Vec<_>, Vec<_>) = shown.unzip();
             let slide = QuoteSlide {

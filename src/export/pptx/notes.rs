@@ -3,24 +3,25 @@
 use super::super::Selection;
 use super::super::provenance::provenance;
 use super::super::words::words;
-use super::super::xml::{HEAD, unholdable};
+use super::super::xml::HEAD;
 use super::design::Placeholder;
 use super::slide::{NAMESPACES, QuoteSlide, TREE, lang, text_runs};
 
-/// The XML of the notes of a slide. `numbers` are those of its quotes in the selection.
+/// The XML of the notes of a slide. `numbers` are those of its quotes in the selection, each with how many of
+/// its characters a document cannot hold.
 ///
 /// Two paragraphs a quote: `3. ` and the provenance, then the words in quotation marks; of a quote cut
 /// over several slides the words stand with the first part, and the provenance ends in `part 1/2`.
 pub(super) fn notes(
     selection: &Selection,
     slide: &QuoteSlide<'_>,
-    numbers: &[usize],
+    numbers: &[(usize, usize)],
     body: &Placeholder,
 ) -> String {
     let part_word = words(selection.language).part;
     let mut paragraphs = String::new();
-    for ((piece, quote, _), number) in slide.quotes.iter().zip(numbers) {
-        let mut line = format!("{number}. {}", provenance(selection, quote, unholdable(&quote.text)));
+    for ((piece, quote, _), (number, replaced)) in slide.quotes.iter().zip(numbers) {
+        let mut line = format!("{number}. {}", provenance(selection, quote, *replaced));
         if let (part, of @ 2..) = piece.part {
             line.push_str(&format!(" · {part_word} {part}/{of}"));
         }
