@@ -76,7 +76,7 @@ impl Lexicon {
     /// the looks for the words of a turn go on beside each other: fetching entries is what they cost.
     #[inline]
     pub(super) fn first_look(&self, text: &str, span: Span) -> u32 {
-        OPEN * u32::from(!self.plain.is_at_home(Form::new(text, span)))
+        OPEN * self.plain.away(Form::new(text, span))
     }
 
     /// The class of the word of `text` at `span`.

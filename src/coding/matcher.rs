@@ -124,8 +124,10 @@ impl PlannedRule {
     }
 }
 
-/// The lexicon of `language`, made when it is first asked for.
+/// The lexicon of `language`, made when it is first asked for. Without stems all languages share one: what
+/// stays near counts, and changes less often.
 fn lexicon<'l>(lexicons: &'l mut Vec<Lexicon>, plan: &Plan, language: Language) -> Option<&'l mut Lexicon> {
+    let language = if plan.stems { language } else { Language::DUTCH };
     let known = lexicons.iter().position(|lexicon| lexicon.language == language);
     let at = known.unwrap_or_else(|| {
         lexicons.push(Lexicon::new(plan, language));

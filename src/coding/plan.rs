@@ -13,6 +13,8 @@ use crate::text::Language;
 pub(super) struct Plan {
     /// The distinct word tests, by number.
     pub(super) atoms: Vec<Word>,
+    /// Whether one of them asks for a stem.
+    pub(super) stems: bool,
     /// The distinct patterns, by number.
     pub(super) patterns: Vec<Planned>,
     /// For each atom, where it anchors patterns that lead to codings.
@@ -154,6 +156,7 @@ impl Builder {
         let next = number_of(self.plan.atoms.len());
         *self.atoms.entry(word.clone()).or_insert_with(|| {
             self.plan.atoms.push(word.clone());
+            self.plan.stems |= matches!(word, Word::Stem(_));
             self.plan.anchors.push(Vec::new());
             next
         })

@@ -21,6 +21,7 @@ pub struct Words<'a> {
 impl Iterator for Words<'_> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
         let start = skip_to_word(self.text, self.at)?;
         let end = end_of_word(self.text, start);
