@@ -10,6 +10,7 @@ mod docx;
 mod groups;
 pub mod json;
 mod markdown;
+mod odt;
 mod package;
 mod pptx;
 mod properties;
@@ -115,7 +116,7 @@ pub trait Exporter: Sync {
 
 /// Every format, in the order in which help lists them.
 pub static EXPORTERS: &[&dyn Exporter] =
-    &[&pptx::PowerPoint, &docx::Word, &csv::Csv, &markdown::Markdown, &json::JsonLines];
+    &[&pptx::PowerPoint, &docx::Word, &odt::OpenDocument, &csv::Csv, &markdown::Markdown, &json::JsonLines];
 
 /// The exporter whose files end in `ending`; the dot is optional and case does not matter.
 pub fn exporter_for(ending: &str) -> Option<&'static dyn Exporter> {

@@ -137,7 +137,8 @@ pub(super) fn check_package(package: &Package) {
     }
 }
 
-fn check_xml(name: &str, text: &str) {
+/// Fails unless `text` is well-formed XML of nothing but characters that XML holds.
+pub(super) fn check_xml(name: &str, text: &str) {
     let mut reader = quick_xml::Reader::from_str(text);
     reader.config_mut().enable_all_checks(true);
     let mut depth = 0;

@@ -1,11 +1,11 @@
 //! The package around office documents: parts, their types and relations, in a zip (ECMA-376 part 2).
 
 mod read;
+mod zipped;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Write};
 
-use zip::write::SimpleFileOptions;
+pub(super) use zipped::Zip;
 
 use super::Trouble;
 use super::xml::{HEAD, escape};
@@ -144,27 +144,17 @@ impl Package {
 
     /// The bytes of the zip. Parts stand in the order of their names, all with the same fixed time.
     pub(super) fn finish(&self) -> Result<Vec<u8>, Trouble> {
-        let failed =
-            |error: &dyn std::fmt::Display| Trouble::new(format!("the file could not be packed: {error}"));
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default()
-            .compression_method(zip::CompressionMethod::Deflated)
-            .last_modified_time(zip::DateTime::default())
-            .unix_permissions(0o644);
-        let mut put = |name: &str, bytes: &[u8]| {
-            zip.start_file(name, options).map_err(|error| failed(&error))?;
-            zip.write_all(bytes).map_err(|error| failed(&error))
-        };
-        put("[Content_Types].xml", self.content_types().as_bytes())?;
+        let mut zip = Zip::default();
+        zip.put("[Content_Types].xml", self.content_types().as_bytes())?;
         for (name, part) in &self.parts {
             if !name.is_empty() {
-                put(name, &part.bytes)?;
+                zip.put(name, &part.bytes)?;
             }
             if !part.relations.is_empty() {
-                put(&relations_name(name), relations_xml(&part.relations).as_bytes())?;
+                zip.put(&relations_name(name), relations_xml(&part.relations).as_bytes())?;
             }
         }
-        zip.finish().map(Cursor::into_inner).map_err(|error| failed(&error))
+        zip.finish()
     }
 
     fn content_types(&self) -> String {
