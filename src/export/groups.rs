@@ -63,7 +63,7 @@ fn numbered(selection: &Selection, indices: impl Iterator<Item = usize>) -> Vec<
 }
 
 /// The digits of `#rrggbb`, or of a neutral grey when it is none.
-fn color(written: &str) -> String {
+pub(super) fn color(written: &str) -> String {
     let digits = written.strip_prefix('#').unwrap_or(written);
     if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         digits.to_ascii_uppercase()

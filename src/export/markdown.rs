@@ -4,14 +4,23 @@
 //! also turns straight quotation marks and dots into typographic ones): what is rendered is what was
 //! said, and nothing in it becomes a link, a heading or a formula.
 
-use std::collections::BTreeSet;
+use minijinja::context;
 
-use super::groups::groups;
-use super::provenance::{provenance, roles, summary};
-use super::words::label;
-use super::{Exporter, Options, Selection, Trouble, attribution};
+use super::template::{Dialect, Target};
+use super::{Exporter, Options, Selection, Trouble};
 
-/// Markdown with footnotes.
+const TARGET: Target = Target {
+    dialects: &[
+        Dialect { name: "plain", template: include_str!("templates/plain.md.jinja") },
+        Dialect { name: "marp", template: include_str!("templates/marp.md.jinja") },
+        Dialect { name: "quarto", template: include_str!("templates/quarto.md.jinja") },
+    ],
+    escape,
+    is_held: |_| true,
+    has_braces: true,
+};
+
+/// Markdown with footnotes, or slides for Marp and Quarto.
 pub(super) struct Markdown;
 
 impl Exporter for Markdown {
@@ -23,33 +32,20 @@ impl Exporter for Markdown {
         "md"
     }
 
-    fn write(&self, selection: &Selection, _options: &Options) -> Result<Vec<u8>, Trouble> {
-        let mut page = format!("# {}\n\n", escape(&label(&selection.title)));
-        let facts = [label(&selection.study), summary(selection), roles(selection)];
-        for fact in facts.iter().filter(|fact| !fact.is_empty()) {
-            page.push_str(&format!("{}\\\n", escape(fact)));
-        }
-        page.truncate(page.trim_end_matches("\\\n").len());
-        page.push('\n');
-        let mut footnotes = BTreeSet::new();
-        for group in groups(selection) {
-            page.push_str(&format!("\n## {}\n", escape(&group.title)));
-            if !group.definition.is_empty() {
-                page.push_str(&format!("\n{}\n", escape(&group.definition)));
-            }
-            for (number, quote) in group.quotes {
-                page.push_str(&format!("\n> “{}”[^{number}]\n", escape(&quote.text)));
-                let credit = attribution(selection, quote);
-                if !credit.is_empty() {
-                    page.push_str(&format!(">\n> {}\n", escape(&credit)));
-                }
-                footnotes.insert(number);
-            }
-        }
-        for (number, quote) in (1..).zip(&selection.quotes).filter(|(number, _)| footnotes.contains(number)) {
-            page.push_str(&format!("\n[^{number}]: {}\n", escape(&provenance(selection, quote, 0))));
-        }
-        Ok(page.into_bytes())
+    fn dialects(&self) -> &'static [&'static str] {
+        &["plain", "marp", "quarto"]
+    }
+
+    fn template_endings(&self) -> &'static [&'static str] {
+        &["md", "jinja"]
+    }
+
+    fn built_in_template(&self, dialect: Option<&str>) -> Option<&'static str> {
+        TARGET.built_in(dialect)
+    }
+
+    fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble> {
+        TARGET.write(selection, options, context! {})
     }
 }
 
@@ -67,6 +63,8 @@ fn escape(text: &str) -> String {
                 continue;
             }
             '\t' => escaped.push(c),
+            // Blanks that begin a line would be dropped, or make a block of code of it.
+            ' ' if line.is_empty() => escaped.push_str("&#32;"),
             // Browsers take references to U+0080..9F for Windows-1252, so those stay as they are.
             c if c.is_ascii_control() => escaped.push_str(&format!("&#{};", u32::from(c))),
             c => {
@@ -87,6 +85,9 @@ fn may_be_markup(c: char, line: &str, next: Option<char>) -> bool {
     let begins = line.trim_start().is_empty();
     match c {
         ',' | ';' | '?' | '/' => false,
+        // Programs with smart quotes make a typographic apostrophe of one inside a word: the same word. At
+        // the edge of a word they take it for an opening quotation mark ('k heb), so it is escaped there.
+        '\'' => !(line.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
         '!' | '%' | '(' => begins || next == Some('['),
         '+' | '=' => begins || next == Some(c) || line.ends_with(c),
         '-' => begins || next == Some('-') || line.ends_with('-'),
@@ -174,7 +175,8 @@ mod tests {
     fn nothing_said_becomes_markup() {
         assert_eq!(escape("[a](http://x)"), r"\[a\](http\://x)");
         assert_eq!(escape("1. a\n- b\n# c\n==="), "1\\. a\\\n> \\- b\\\n> \\# c\\\n> \\=\\=\\=");
-        assert_eq!(escape("zo'n \"ding\"... ja -- nee"), r#"zo\'n \"ding\"\.\.\. ja \-\- nee"#);
+        assert_eq!(escape("zo'n \"ding\"... ja -- nee"), r#"zo'n \"ding\"\.\.\. ja \-\- nee"#);
+        assert_eq!(escape("'t is foto's, 'ja'"), r"\'t is foto's, \'ja\'");
         assert_eq!(escape("a & b <b> \\input{x}"), r"a \& b \<b\> \\input\{x\}");
         assert_eq!(escape("www.x.be, om 12:03. Ja: dat!"), r"www\.x.be, om 12:03. Ja: dat!");
         assert_eq!(escape("a\0\r\u{1b}"), "a&#0;&#13;&#27;");

@@ -4,20 +4,28 @@
 
 mod attribution;
 pub mod codebook;
+mod columns;
 mod comments;
 mod csv;
 mod docx;
 mod groups;
+mod html;
 pub mod json;
 mod markdown;
+mod measure;
 mod odt;
 mod package;
+mod page;
+mod plan;
 mod pptx;
 mod properties;
 mod provenance;
 #[cfg(test)]
 mod sample;
+mod template;
+mod tex;
 mod words;
+mod xlsx;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -74,8 +82,21 @@ pub struct CodeLabel {
 pub struct Options {
     /// Leave text cells as they are, without the guard against spreadsheet formulas (csv).
     pub raw: bool,
-    /// The author's own `.pptx`, whose master and layouts are used instead of ours (pptx).
-    pub template: Option<Vec<u8>>,
+    /// The author's own template, where the exporter takes one.
+    pub template: Option<Template>,
+    /// Which of the [dialects](Exporter::dialects) of the format; the first when none is said.
+    pub dialect: Option<String>,
+    /// One sheet a code instead of one for all (xlsx).
+    pub sheet_per_code: bool,
+}
+
+/// An author's own template.
+#[derive(Debug, Clone, Default)]
+pub struct Template {
+    /// The name of its file, for messages.
+    pub name: String,
+    /// What stands in the file.
+    pub bytes: Vec<u8>,
 }
 
 /// Why nothing could be exported, and what to try.
@@ -107,6 +128,26 @@ pub trait Exporter: Sync {
     /// The ending of its files, without the dot: `pptx`.
     fn ending(&self) -> &'static str;
 
+    /// The kinds of file with this ending, the usual one first; none where there is but one.
+    fn dialects(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The endings that a template of this format may have, without the dot; none where it takes none.
+    fn template_endings(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The template of a dialect that is there when the author gives none, to start from.
+    fn built_in_template(&self, _dialect: Option<&str>) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether quotes may stand on several sheets.
+    fn has_sheets(&self) -> bool {
+        false
+    }
+
     /// The bytes of the file. The same selection and options give the same bytes.
     ///
     /// # Errors
@@ -115,8 +156,17 @@ pub trait Exporter: Sync {
 }
 
 /// Every format, in the order in which help lists them.
-pub static EXPORTERS: &[&dyn Exporter] =
-    &[&pptx::PowerPoint, &docx::Word, &odt::OpenDocument, &csv::Csv, &markdown::Markdown, &json::JsonLines];
+pub static EXPORTERS: &[&dyn Exporter] = &[
+    &pptx::PowerPoint,
+    &docx::Word,
+    &odt::OpenDocument,
+    &xlsx::Excel,
+    &csv::Csv,
+    &html::Html,
+    &markdown::Markdown,
+    &tex::Latex,
+    &json::JsonLines,
+];
 
 /// The exporter whose files end in `ending`; the dot is optional and case does not matter.
 pub fn exporter_for(ending: &str) -> Option<&'static dyn Exporter> {
@@ -132,7 +182,7 @@ mod tests {
     fn formats_are_found_by_their_ending() {
         assert_eq!(exporter_for(".PPTX").map(|e| e.name()), Some("PowerPoint"));
         assert_eq!(exporter_for("json").map(|e| e.name()), Some("JSON Lines"));
-        assert!(exporter_for("xlsx").is_none());
+        assert!(exporter_for("pdf").is_none());
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! The words verbatim itself puts into exports, in Dutch and English.
 
+use serde::Serialize;
+
 use crate::text::Language;
 
 /// The words of one language. Any language but Dutch gets English.
+#[derive(Serialize)]
 pub(super) struct Words {
     /// One quote, several quotes.
     pub(super) quotes: [&'static str; 2],
@@ -28,6 +31,19 @@ pub(super) struct Words {
     pub(super) continued: &'static str,
     /// Heading of quotes that stand under no code.
     pub(super) other: &'static str,
+    /// On a page that can be filtered: what the controls are called.
+    pub(super) filters: &'static str,
+    pub(super) search: &'static str,
+    pub(super) code: &'static str,
+    pub(super) source: &'static str,
+    pub(super) all: &'static str,
+    pub(super) reset: &'static str,
+    /// Between the quotes shown and all quotes: `3 of 12 quotes`.
+    pub(super) of: &'static str,
+    pub(super) none_found: &'static str,
+    pub(super) contents: &'static str,
+    pub(super) to_quotes: &'static str,
+    pub(super) provenance: &'static str,
     /// Begins the remark that a document cannot hold every character; scripts look for it.
     pub(super) not_exact: &'static str,
     /// One, several characters that a document cannot hold.
@@ -49,6 +65,17 @@ const DUTCH: Words = Words {
     continues: "loopt door op de volgende dia",
     continued: "vervolg",
     other: "Overige citaten",
+    filters: "Filters",
+    search: "Zoek in de citaten",
+    code: "code",
+    source: "bron",
+    all: "alle",
+    reset: "Alles tonen",
+    of: "van",
+    none_found: "Geen citaat voldoet.",
+    contents: "Inhoud",
+    to_quotes: "Naar de citaten",
+    provenance: "Herkomst",
     not_exact: "niet exact",
     replaced: [
         "teken dat een document niet kan bevatten, staat als \u{fffd}",
@@ -71,6 +98,17 @@ const ENGLISH: Words = Words {
     continues: "continues on the next slide",
     continued: "continued",
     other: "Other quotes",
+    filters: "Filters",
+    search: "Search the quotes",
+    code: "code",
+    source: "source",
+    all: "all",
+    reset: "Show all",
+    of: "of",
+    none_found: "No quote answers.",
+    contents: "Contents",
+    to_quotes: "To the quotes",
+    provenance: "Provenance",
     not_exact: "not exact",
     replaced: [
         "character that a document cannot hold stands as \u{fffd}",

@@ -147,7 +147,7 @@ fn is_held(c: char) -> bool {
 pub(super) fn inline(text: &str) -> String {
     let mut xml = String::with_capacity(text.len() + 8);
     let mut plain = String::new();
-    let mut flush = |plain: &mut String, xml: &mut String| {
+    let flush = |plain: &mut String, xml: &mut String| {
         xml.push_str(&escape(plain));
         plain.clear();
     };

@@ -5,9 +5,7 @@
 
 mod base;
 mod design;
-mod measure;
 mod notes;
-mod plan;
 mod slide;
 mod template;
 #[cfg(test)]
@@ -15,6 +13,7 @@ mod tests;
 
 use super::groups::{Group, groups};
 use super::package::{Package, Relation};
+use super::plan::{Item, Room, plan};
 use super::properties::add_properties;
 use super::provenance::{roles, summary};
 use super::words::{clipped, label, locale, words};
@@ -22,9 +21,8 @@ use super::xml::unholdable;
 use super::{Exporter, Options, Selection, Trouble, attribution};
 use base::content_type;
 use design::Design;
-use plan::{Item, Room, plan};
 use slide::{LONGEST_CREDIT, QuoteSlide, title_slide};
-use template::{GONE, Template, add_relation, with_slides};
+use template::{Base, GONE, add_relation, with_slides};
 
 /// PowerPoint presentations.
 pub(super) struct PowerPoint;
@@ -38,10 +36,14 @@ impl Exporter for PowerPoint {
         "pptx"
     }
 
+    fn template_endings(&self) -> &'static [&'static str] {
+        &["pptx"]
+    }
+
     fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble> {
         let template = match &options.template {
-            Some(bytes) => template::read(bytes)?,
-            None => Template { package: base::base(), presentation: "ppt/presentation.xml".to_owned() },
+            Some(template) => template::read(&template.bytes)?,
+            None => Base { package: base::base(), presentation: "ppt/presentation.xml".to_owned() },
         };
         let mut deck = Deck::on(template)?;
         deck.add_title(selection);
@@ -64,8 +66,8 @@ struct Deck {
 }
 
 impl Deck {
-    fn on(template: Template) -> Result<Self, Trouble> {
-        let Template { mut package, presentation } = template;
+    fn on(template: Base) -> Result<Self, Trouble> {
+        let Base { mut package, presentation } = template;
         let known = package.related(&presentation, "notesMaster").map(str::to_owned);
         let (notes_master, new_notes_master) = match known {
             Some(part) => (part, None),
@@ -102,7 +104,8 @@ impl Deck {
         // Once a quote: one may go on over thousands of slides.
         let replaced: Vec<usize> = group.quotes.iter().map(|(_, quote)| unholdable(&quote.text)).collect();
         let design = self.design.clone();
-        let slides = plan(&items, Room::inside(design.quotes.body.frame()));
+        let frame = design.quotes.body.frame();
+        let slides = plan(&items, Room::inside(frame.width, frame.height));
         let footer = label(&selection.study);
         for (part, planned) in (1..).zip(&slides) {
             let shown = planned.pieces.iter().filter_map(|piece| {

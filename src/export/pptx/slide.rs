@@ -1,10 +1,10 @@
 //! The XML of one slide: words in the placeholders of a layout, and the colour of the code.
 
 use super::super::Quote;
+use super::super::plan::{CREDIT_GAP, CREDIT_SIZE, GAP, HANG, Piece};
 use super::super::words::{Words, clipped, locale};
 use super::super::xml::{HEAD, escape, is_right_to_left, runs};
 use super::design::{Frame, Layout, Placeholder};
-use super::plan::{CREDIT_GAP, CREDIT_SIZE, GAP, HANG, Piece};
 use crate::text::Language;
 
 /// The namespaces of a slide.

@@ -32,14 +32,14 @@ pub(super) const GONE: &str = "ppt/slides/gone.xml";
 
 /// A template, ready for new slides.
 #[derive(Debug)]
-pub(super) struct Template {
+pub(super) struct Base {
     pub(super) package: Package,
     /// The name of the main part.
     pub(super) presentation: String,
 }
 
 /// Reads the bytes of a `.pptx` or `.potx` and takes its slides out.
-pub(super) fn read(bytes: &[u8]) -> Result<Template, Trouble> {
+pub(super) fn read(bytes: &[u8]) -> Result<Base, Trouble> {
     let mut package = Package::read(bytes)?;
     let presentation = package.related("", "officeDocument").map(str::to_owned).unwrap_or_default();
     check(&package, &presentation)?;
@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Template, Trouble> {
     let view = package.free_name("ppt/viewProps#.xml").replace("viewProps1", "viewProps");
     package.add(&view, &content_type("viewProps"), VIEW);
     add_relation(&mut package, &presentation, "viewProps", &view);
-    Ok(Template { package, presentation })
+    Ok(Base { package, presentation })
 }
 
 /// Whether this is a presentation we can write to.

@@ -1,14 +1,19 @@
 //! Tests of the PowerPoint export as a whole.
 
+use super::super::Template;
 use super::*;
 use crate::export::sample;
 
 fn bytes(selection: &Selection, template: Option<Vec<u8>>) -> Result<Vec<u8>, Trouble> {
-    PowerPoint.write(selection, &Options { raw: false, template })
+    PowerPoint.write(selection, &Options { template: template.map(own), ..Options::default() })
 }
 
 fn written(selection: &Selection) -> Package {
     Package::read(&bytes(selection, None).unwrap()).unwrap()
+}
+
+fn own(bytes: Vec<u8>) -> Template {
+    Template { name: "own.pptx".into(), bytes }
 }
 
 /// Every slide or every notes page, as its paragraphs.

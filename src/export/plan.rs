@@ -6,7 +6,6 @@
 
 use std::ops::Range;
 
-use super::design::Frame;
 use super::measure::{line_ends, lines};
 use crate::text::sentences;
 
@@ -36,13 +35,11 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// The room in a frame, inside the usual insets of a text box and with a little to spare.
-    pub(super) fn inside(frame: Frame) -> Self {
+    /// The room in a text box of this size in EMU (914,400 an inch), inside its usual insets and with a
+    /// little to spare.
+    pub(super) fn inside(width: i64, height: i64) -> Self {
         let points = |emu: i64, inset: i64| u32::try_from(((emu - inset) / 12_700).max(72)).unwrap_or(72);
-        Self {
-            width: points(frame.width, 182_880) * 96 / 100,
-            height: points(frame.height, 91_440) * 97 / 100,
-        }
+        Self { width: points(width, 182_880) * 96 / 100, height: points(height, 91_440) * 97 / 100 }
     }
 
     /// The width of a line of type of this size, in thousandths of that size.
@@ -220,7 +217,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn room() -> Room {
-        Room::inside(Frame { x: 0, y: 0, width: 9_692_640, height: 4_370_832 })
+        Room::inside(9_692_640, 4_370_832)
     }
 
     fn slides(texts: &[&str]) -> Vec<SlidePlan> {
@@ -263,7 +260,7 @@ mod tests {
         ) {
             let texts: Vec<String> = texts.into_iter().map(|(text, times)| text.repeat(times)).collect();
             let items: Vec<Item<'_>> = texts.iter().map(|text| Item { text, credit: "[x]" }).collect();
-            let slides = plan(&items, Room::inside(Frame { x: 0, y: 0, width, height }));
+            let slides = plan(&items, Room::inside(width, height));
             let mut shown = vec![String::new(); texts.len()];
             let mut order = Vec::new();
             for piece in slides.iter().flat_map(|slide| &slide.pieces) {

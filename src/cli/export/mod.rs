@@ -1,0 +1,133 @@
+//! `verbatim export`.
+
+mod formats;
+mod selection;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args as ClapArgs;
+use verbatim::export::Selection;
+use verbatim::query;
+use verbatim::text::Language;
+
+use super::context::Context;
+use super::disclosure;
+use super::exit::{Exit, Failure};
+use super::filters::Filters;
+use super::ui::{Ui, count, safe};
+pub(super) use formats::trouble;
+pub(super) use write::write;
+
+#[derive(Debug, ClapArgs)]
+#[command(about = formats::about(), long_about = formats::long_about(), after_help = "\
+Examples:
+  verbatim export --code trust --role client -o trust.pptx
+  verbatim export --coded --source 'fg*' -o focusgroups.xlsx --sheet-per-code
+  verbatim export --code trust -o slides.md --dialect marp
+  verbatim export --comments fg1 --coder An -o fg1-coded.docx    the transcript, each coding a comment
+  verbatim export --print-template --format html > own.html
+  verbatim export --code trust -o trust.html --template own.html
+
+Exit codes: 0 written, 1 nothing to export (no file is written), 2 wrong use or refusal to overwrite.")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    filters: Filters,
+    /// The file; its ending says the format. `-` writes a format of text to stdout with --format
+    #[arg(long, short = 'o', value_name = "FILE", required_unless_present = "print_template")]
+    output: Option<PathBuf>,
+    /// The format, when the ending does not say it
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// Not quotes but this whole source as .docx, each coding a comment; goes with --code and --coder
+    #[arg(long, value_name = "SOURCE")]
+    comments: Option<String>,
+    /// The title of the deck or document
+    #[arg(long)]
+    title: Option<String>,
+    /// The language of labels
+    #[arg(long, value_name = "LANGUAGE")]
+    labels: Option<Language>,
+    /// How quotes are attributed, e.g. "[{role}, {organisation}]"
+    #[arg(long, value_name = "PATTERN")]
+    attribution: Option<String>,
+    /// md: plain, marp or quarto; tex: beamer or list
+    #[arg(long, value_name = "DIALECT")]
+    dialect: Option<String>,
+    /// Your own design: a .pptx for slides; a template of text for .md, .html and .tex
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// Print the built-in template of --format or --output, to start from
+    #[arg(long)]
+    print_template: bool,
+    /// xlsx: one sheet a code instead of one for all
+    #[arg(long)]
+    sheet_per_code: bool,
+    /// csv: cells exactly as said, without the guard against formulas
+    #[arg(long)]
+    raw: bool,
+    /// Replace the file even if it was changed since verbatim wrote it
+    #[arg(long)]
+    overwrite: bool,
+}
+
+pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
+    let exporter = formats::exporter(args)?;
+    if args.print_template {
+        ui.bytes(formats::built_in(args, exporter)?.as_bytes())?;
+        return Ok(Exit::Done);
+    }
+    let options = formats::options(args, exporter)?;
+    let output = args.output.as_deref().unwrap_or(Path::new("-"));
+    if args.comments.is_some() && (exporter.ending() != "docx" || output.as_os_str() == "-") {
+        return Err(Failure::usage(
+            "`--comments` writes a Word document; it needs an output that ends in .docx",
+        ));
+    }
+    let context = Context::open(folder, ui)?;
+    if let Some(source) = &args.comments {
+        let request = args.filters.request(None);
+        return super::annotate::run(source, &request, output, args.overwrite, &context, ui);
+    }
+    let found = query::find(&context.index, context.names(), &args.filters.request(None))?;
+    if found.total == 0 {
+        ui.message("Nothing to export: no quote answers, so no file was written.");
+        ui.hint("the same filters with `verbatim find` explain why");
+        return Ok(Exit::Nothing);
+    }
+    let quotes = found.quotes.len();
+    let selection = selection::selection(args, &context, found);
+    if let Some(k) = context.study.config.k {
+        warn_of_rare(&selection, &context, k as usize, ui);
+    }
+    let bytes = exporter.write(&selection, &options).map_err(formats::trouble)?;
+    if output.as_os_str() == "-" {
+        ui.bytes(&bytes)?;
+        return Ok(Exit::Done);
+    }
+    write(output, &bytes, args.overwrite, &context.study.index_dir())?;
+    let what = count(quotes, "quote", "quotes");
+    ui.line(&format!("{what} written to {}", safe(&output.display().to_string())))?;
+    if exporter.ending() == "csv" {
+        ui.hint("for Excel, `-o FILE.xlsx` keeps every letter and every cell as it is");
+    }
+    Ok(Exit::Done)
+}
+
+/// Rare attributions named one by one.
+const MOST_RARE: usize = 8;
+
+fn warn_of_rare(selection: &Selection, context: &Context, k: usize, ui: &mut Ui) {
+    let rare = disclosure::rare(selection, context.index.catalog(), k);
+    if rare.is_empty() {
+        return;
+    }
+    let shown: Vec<String> =
+        rare.iter().take(MOST_RARE).map(|(who, people)| format!("{who} fits {people}")).collect();
+    let more = if rare.len() > MOST_RARE { ", ..." } else { "" };
+    ui.warning(&format!(
+        "attributions that fit fewer than {k} people of the study: {}{more}",
+        shown.join(", ")
+    ));
+    ui.hint("a coarser one: --attribution \"[{role}]\"; what the words themselves give away was not checked");
+}

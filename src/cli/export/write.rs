@@ -1,0 +1,44 @@
+//! Files, and the refusal to overwrite what somebody changed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use verbatim::store::write_atomically;
+use verbatim::text::fingerprint;
+
+use super::super::exit::{Exit, Failure};
+
+/// Writes the file, unless somebody changed what verbatim last wrote there.
+pub(in super::super) fn write(
+    path: &Path,
+    bytes: &[u8],
+    overwrite: bool,
+    index_dir: &Path,
+) -> Result<(), Failure> {
+    let record = index_dir.join("exports.json");
+    let mut written: BTreeMap<String, String> =
+        fs::read(&record).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    let key = std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
+    if path.is_dir() {
+        return Err(Failure::usage(format!("`{}` is a folder", path.display())));
+    }
+    if let Ok(there) = fs::read(path) {
+        let ours = written.get(&key) == Some(&fingerprint(&there)) || there == bytes;
+        if !ours && !overwrite {
+            return Err(Failure::usage(format!(
+                "`{}` exists and is not what verbatim last wrote there; it was left alone",
+                path.display()
+            ))
+            .hint("write to another file, or replace it with --overwrite"));
+        }
+    }
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists()) {
+        return Err(Failure::new(Exit::Unwritten, format!("there is no folder `{}`", folder.display())));
+    }
+    write_atomically(path, bytes)?;
+    written.insert(key, fingerprint(bytes));
+    // Forgetting what was written only means asking for --overwrite next time.
+    write_atomically(&record, &serde_json::to_vec(&written).unwrap_or_default()).ok();
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! The columns of a table of quotes, one quote a row: the same for every kind of table.
+
+use std::collections::BTreeSet;
+
+use super::provenance::distinct;
+use super::{Quote, Selection};
+
+/// Between several values in one cell.
+pub(super) const JOINED: &str = "; ";
+
+/// A cell: a number, nothing where it is not known, or words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cell {
+    Number(Option<u64>),
+    Text(String),
+}
+
+/// The names of the columns that do not depend on the study.
+pub(super) const COLUMNS: [&str; 16] = [
+    "id",
+    "address",
+    "source",
+    "turn",
+    "start",
+    "end",
+    "start_ms",
+    "end_ms",
+    "speaker",
+    "participant",
+    "role",
+    "codes",
+    "coders",
+    "quote",
+    "before",
+    "after",
+];
+
+/// Every attribute that a quote of the selection has, in alphabetical order.
+pub(super) fn attributes(selection: &Selection) -> BTreeSet<&str> {
+    selection.quotes.iter().flat_map(|quote| quote.attributes.keys()).map(String::as_str).collect()
+}
+
+/// The names of all columns.
+pub(super) fn header(attributes: &BTreeSet<&str>) -> Vec<String> {
+    let own = COLUMNS.iter().map(|&name| name.to_owned());
+    own.chain(attributes.iter().map(|name| format!("attr.{name}"))).collect()
+}
+
+/// The cells of a quote, as many as there are columns.
+pub(super) fn row(quote: &Quote, attributes: &BTreeSet<&str>) -> Vec<Cell> {
+    let attribute = |&name: &&str| Cell::Text(quote.attributes.get(name).cloned().unwrap_or_default());
+    cells(quote).into_iter().chain(attributes.iter().map(attribute)).collect()
+}
+
+fn cells(quote: &Quote) -> [Cell; COLUMNS.len()] {
+    let text = |value: &str| Cell::Text(value.to_owned());
+    let optional = |value: &Option<String>| Cell::Text(value.clone().unwrap_or_default());
+    let number = |value: usize| Cell::Number(u64::try_from(value).ok());
+    let codes = distinct(quote.codes.iter().map(|code| code.code.as_str())).join(JOINED);
+    let coders = distinct(quote.codes.iter().map(|code| code.coder.as_str())).join(JOINED);
+    [
+        text(&quote.id),
+        text(&quote.address),
+        text(&quote.source),
+        Cell::Number(Some(u64::from(quote.turn))),
+        number(quote.start),
+        number(quote.end),
+        Cell::Number(quote.start_ms),
+        Cell::Number(quote.end_ms),
+        optional(&quote.speaker),
+        optional(&quote.participant),
+        optional(&quote.role),
+        Cell::Text(codes),
+        Cell::Text(coders),
+        text(&quote.text),
+        text(&quote.before),
+        text(&quote.after),
+    ]
+}

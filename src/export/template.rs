@@ -1,0 +1,176 @@
+//! Templates: the text formats are written by them, ours or the author's own (Jinja, by minijinja).
+//!
+//! Every value is escaped for the format where it is put out, so a template cannot forget it. A template
+//! names no files, the engine has no loader, and how long it may run is bounded.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
+
+use super::page::Page;
+use super::{Options, Selection, Trouble};
+
+/// Steps of a template besides those that the quotes need; far beyond any template that ends.
+const STEPS: u64 = 20_000_000;
+/// Steps for each byte that is said, and for each quote.
+const STEPS_A_BYTE: u64 = 200;
+const STEPS_A_QUOTE: u64 = 100_000;
+/// How deep a template may nest its calls.
+const DEPTH: usize = 64;
+
+/// What a format needs to be written by templates.
+pub(super) struct Dialect {
+    /// What people call it on the command line.
+    pub(super) name: &'static str,
+    /// The template that is used when the author gives none.
+    pub(super) template: &'static str,
+}
+
+/// A format that is written by templates.
+pub(super) struct Target {
+    pub(super) dialects: &'static [Dialect],
+    /// Makes words out of what would be markup.
+    pub(super) escape: fn(&str) -> String,
+    /// Whether the format can hold a character.
+    pub(super) is_held: fn(char) -> bool,
+    /// The marks of templates: those of Jinja, or where braces mean something else, angle brackets.
+    pub(super) has_braces: bool,
+}
+
+impl Target {
+    fn dialect(&self, name: Option<&str>) -> Option<&'static Dialect> {
+        match name {
+            Some(name) => self.dialects.iter().find(|dialect| dialect.name == name),
+            None => self.dialects.first(),
+        }
+    }
+
+    /// The template of a dialect.
+    pub(super) fn built_in(&self, dialect: Option<&str>) -> Option<&'static str> {
+        self.dialect(dialect).map(|dialect| dialect.template)
+    }
+
+    /// Writes a selection by the author's template or our own. `more` are variables of this format alone.
+    pub(super) fn write(
+        &self,
+        selection: &Selection,
+        options: &Options,
+        more: Value,
+    ) -> Result<Vec<u8>, Trouble> {
+        let dialect = self.dialect(options.dialect.as_deref()).ok_or_else(|| no_dialect(self, options))?;
+        let (name, text) = match &options.template {
+            Some(own) => (own.name.as_str(), text_of(own)?),
+            None => (dialect.name, dialect.template),
+        };
+        let mut environment = self.environment();
+        environment.set_fuel(Some(fuel(selection)));
+        let context = Value::from(Serde(Page::of(selection, self.is_held)));
+        let context = minijinja::context! { ..more, ..context };
+        let rendered = environment.render_named_str(name, text, context);
+        let mut page = rendered.map_err(|error| mistake(&error, name, text))?;
+        if !page.ends_with('\n') {
+            page.push('\n');
+        }
+        Ok(page.into_bytes())
+    }
+
+    fn environment(&self) -> Environment<'static> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_recursion_limit(DEPTH);
+        environment.set_auto_escape_callback(|_| AutoEscape::None);
+        let mut syntax = SyntaxConfig::builder();
+        syntax.trim_blocks(true).lstrip_blocks(true);
+        if !self.has_braces {
+            syntax
+                .block_delimiters("<%", "%>")
+                .variable_delimiters("<<", ">>")
+                .comment_delimiters("<#", "#>");
+        }
+        if let Ok(syntax) = syntax.build() {
+            environment.set_syntax(syntax);
+        }
+        let escape = self.escape;
+        environment.set_formatter(move |out, _, value| {
+            if value.is_none() {
+                return Ok(());
+            }
+            let shown = if value.is_safe() { value.to_string() } else { escape(&value.to_string()) };
+            out.write_str(&shown).map_err(Error::from)
+        });
+        let escaped = move |value: Value| {
+            let shown = if value.is_safe() { value.to_string() } else { escape(&value.to_string()) };
+            Value::from_safe_string(shown)
+        };
+        environment.add_filter("escape", escaped);
+        environment.add_filter("e", escaped);
+        environment.add_filter("yaml", |value: Value| Value::from_safe_string(yaml(&value.to_string())));
+        environment
+            .add_filter("comment", |value: Value| Value::from_safe_string(comment(&value.to_string())));
+        environment
+    }
+}
+
+fn fuel(selection: &Selection) -> u64 {
+    let bytes: usize = selection.quotes.iter().map(|quote| quote.text.len()).sum();
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    // A quote stands under each of its codes.
+    let shown: usize = selection.themes.iter().map(|theme| theme.quotes.len()).sum();
+    let themes = count(selection.themes.len()).saturating_add(1);
+    STEPS
+        .saturating_add(count(bytes).saturating_mul(STEPS_A_BYTE).saturating_mul(themes))
+        .saturating_add(count(selection.quotes.len().saturating_add(shown)).saturating_mul(STEPS_A_QUOTE))
+}
+
+fn no_dialect(target: &Target, options: &Options) -> Trouble {
+    let wanted = options.dialect.as_deref().unwrap_or_default();
+    let known: Vec<&str> = target.dialects.iter().map(|dialect| dialect.name).collect();
+    Trouble::new(format!("no dialect `{wanted}`")).hint(format!("dialects: {}", known.join(", ")))
+}
+
+fn text_of(template: &super::Template) -> Result<&str, Trouble> {
+    let text = std::str::from_utf8(&template.bytes).map_err(|_| {
+        Trouble::new(format!("the template `{}` is no text in UTF-8", template.name))
+            .hint("save it as UTF-8; `--print-template` shows one to start from")
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// Where and why a template cannot be used, with the line.
+fn mistake(error: &Error, name: &str, text: &str) -> Trouble {
+    let why = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let at = error.line().unwrap_or(1);
+    let shown = text.lines().nth(at.saturating_sub(1)).unwrap_or("").trim();
+    let message = format!("{name}:{at}: {why}\n  {at} | {shown}");
+    let hint = match error.kind() {
+        ErrorKind::OutOfFuel => "the template goes on without end; look at its loops",
+        ErrorKind::UndefinedError => {
+            "docs/templates.md lists what a template knows; `| default(\"\")` stands in for what may be missing"
+        }
+        _ => "docs/templates.md explains templates; `--print-template` shows one to start from",
+    };
+    Trouble::new(message).hint(hint)
+}
+
+/// A quoted scalar of YAML, which takes every string of JSON.
+fn yaml(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control()
+                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') =>
+            {
+                quoted.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Words inside an HTML comment, which they cannot end.
+fn comment(text: &str) -> String {
+    text.replace("-->", "-- >").replace("--!>", "-- !>").replace("<!--", "< !--")
+}
