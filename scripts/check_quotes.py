@@ -2,7 +2,7 @@
 """Checks that every quote in exported files still stands in the transcript, word for word.
 
 It shares no code with verbatim and needs only Python's standard library. It reads the exported files
-themselves (.pptx .docx .csv .md .json), takes from each quote its words, source and positions, asks
+themselves (.pptx .docx .odt .xlsx .csv .html .md .tex .json), takes from each quote its words, source and positions, asks
 `verbatim show SOURCE --text` for the text, and compares the words with text[start:end] in code points.
 
     scripts/check_quotes.py --study . deck.pptx quotes.csv
@@ -11,6 +11,7 @@ themselves (.pptx .docx .csv .md .json), takes from each quote its words, source
 
 import argparse
 import csv
+import html.parser
 import io
 import json
 import os
@@ -233,9 +234,32 @@ def markdown_text(text):
     return re.sub(r"\\([!-/:-@\[-`{-~])|&#(\d+);", meant, text.replace("\\\n> ", "\n"))
 
 
+def slide_pieces(path, text):
+    """The pieces on slides for Marp (notes in comments) or Quarto (notes in a list)."""
+    marp = "\nmarp: true\n" in text.split("\n---\n")[0]
+    shown, at = [], 0
+    block = r"(?<!\n>\n)^> (?P<words>.*(?:\n> .*)*)$"
+    note = r"^<!--\n(?P<note>.*)\n-->$" if marp else r"^\* (?P<note>.*)$"
+    for match in re.finditer(f"{block}|{note}", text[text.index("\n---\n", 4) + 5 :], re.MULTILINE):
+        if match.group("note") is None:
+            shown.append(markdown_text(match.group("words")))
+        else:
+            at += 1
+            where = f"{path}, note {at}"
+            if not shown:
+                raise Unreadable(f"{where}: no quote for it")
+            line = match.group("note")
+            yield shown.pop(0), line if marp else markdown_text(line), where
+    if shown:
+        raise Unreadable(f"{path}: a quote without its note")
+
+
 def read_md(path):
-    """Block quotes, each with the footnote it refers to."""
+    """Block quotes, each with the footnote it refers to; on slides, each with its note."""
     text = plain(path)
+    if text.startswith("---\n"):
+        yield from joined(slide_pieces(path, text), path)
+        return
     notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", text, re.MULTILINE))
     for block in re.finditer(r"(?:^>.*\n)+", text, re.MULTILINE):
         where = f"{path}:{text.count(chr(10), 0, block.start()) + 1}"
@@ -247,7 +271,180 @@ def read_md(path):
         yield cited(markdown_text(notes[match.group(2)]), words, where)[0]
 
 
-READERS = {".pptx": read_pptx, ".docx": read_docx, ".csv": read_csv, ".md": read_md, ".json": read_json}
+# --- OpenDocument -------------------------------------------------------------------------------
+
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+def odt_text(element):
+    """The text of a paragraph, its footnotes left out; blanks, tabs and line breaks as characters."""
+    text = element.text or ""
+    for child in element:
+        if child.tag == TEXT + "s":
+            text += " " * int(child.get(TEXT + "c", "1"))
+        elif child.tag in (TEXT + "tab", TEXT + "line-break"):
+            text += "\t" if child.tag == TEXT + "tab" else "\n"
+        elif child.tag != TEXT + "note":
+            text += odt_text(child)
+        text += child.tail or ""
+    return text
+
+
+def read_odt(path):
+    """Paragraphs in the styles of quotes, each with its footnote."""
+    with zipfile.ZipFile(path) as package:
+        root = ET.fromstring(package.read("content.xml"))
+    for number, paragraph in enumerate(root.iter(TEXT + "p"), 1):
+        if not re.match("(Quote|Short)(RTL)?$", paragraph.get(TEXT + "style-name", "")):
+            continue
+        where = f"{path}, paragraph {number}"
+        notes = list(paragraph.iter(TEXT + "note"))
+        if len(notes) != 1:
+            raise Unreadable(f"{where}: a quote without its footnote")
+        provenance = odt_text(next(notes[0].iter(TEXT + "p")))
+        yield cited(provenance, marked(odt_text(paragraph), where), where)[0]
+
+
+# --- Excel --------------------------------------------------------------------------------------
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def excel_string(text):
+    """What Excel makes of `_xHHHH_`."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match.group(1), 16)), text)
+
+
+def read_xlsx(path):
+    """Rows of every sheet, by the names in its first row; a formula anywhere is a mistake."""
+    package = Package(path)
+    workbook = package.related("", "officeDocument")
+    shared = package.related(workbook, "sharedStrings")
+    strings = []
+    for item in package.xml(shared).iter(S + "si") if shared else ():
+        strings.append(excel_string("".join(text.text or "" for text in item.iter(S + "t"))))
+    relations = package.relations(workbook)
+    for sheet in package.xml(workbook).iter(S + "sheet"):
+        columns = {}
+        for row in package.xml(relations[sheet.get(R + "id")][1]).iter(S + "row"):
+            where = f"{path}, {sheet.get('name')}, row {row.get('r')}"
+            cells = {}
+            for cell in row.iter(S + "c"):
+                if cell.find(S + "f") is not None:
+                    raise Unreadable(f"{where}: a formula")
+                value = cell.findtext(S + "v")
+                if value is not None:
+                    letters = cell.get("r").rstrip("0123456789")
+                    cells[letters] = strings[int(value)] if cell.get("t") == "s" else value
+            if not columns:
+                columns = {name: letters for letters, name in cells.items()}
+                continue
+            value = {name: cells.get(letters, "") for name, letters in columns.items()}
+            yield Quote(
+                where, value["quote"], value["address"], value["source"], int(value["start"]), int(value["end"])
+            )
+
+
+# --- web pages ----------------------------------------------------------------------------------
+
+
+class Page(html.parser.HTMLParser):
+    """Block quotes and the provenance after each."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.into = None
+        self.quotes = []
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "blockquote":
+            self.quotes.append({"words": "", "provenance": "", "line": self.getpos()[0]})
+            self.into = "words"
+        elif tag == "p" and dict(attributes).get("class") == "provenance" and self.quotes:
+            self.into = "provenance"
+
+    def handle_endtag(self, tag):
+        if tag in ("blockquote", "p"):
+            self.into = None
+
+    def handle_data(self, data):
+        if self.into:
+            self.quotes[-1][self.into] += data
+
+
+def read_html(path):
+    page = Page()
+    page.feed(plain(path))
+    page.close()
+    for quote in page.quotes:
+        where = f"{path}:{quote['line']}"
+        yield cited(quote["provenance"], marked(quote["words"], where), where)[0]
+
+
+# --- LaTeX --------------------------------------------------------------------------------------
+
+LATEX = {
+    "\\textbackslash{}": "\\",
+    "\\textasciicircum{}": "^",
+    "\\textasciitilde{}": "~",
+    "\\textquotedbl{}": '"',
+    "\\textasciigrave{}": "`",
+    "\\textquotesingle{}": "'",
+    "\\leavevmode\\newline{}": "\n",
+    "\\quad{}": "\t",
+    "\\ ": " ",
+    "{}": "",
+}
+LATEX_MARK = re.compile("|".join(map(re.escape, LATEX)) + r"|\\([{}$&#_%])")
+
+
+def latex_text(text):
+    """What TeX makes of escaped words."""
+    return LATEX_MARK.sub(lambda match: match.group(1) or LATEX[match.group(0)], text)
+
+
+def joined(pieces, path):
+    """Quotes whose words go on over several slides, put together: (words, provenance, where) of each."""
+    unfinished = ""
+    for words, provenance, where in pieces:
+        quote, (part, of) = cited(provenance, "", where)
+        unfinished = words if part == 1 else unfinished + words
+        if part == of:
+            yield replace(quote, words=marked(unfinished, where))
+            unfinished = ""
+    if unfinished:
+        raise Unreadable(f"{path}: the last quote has no end")
+
+
+def read_tex(path):
+    """A list has each quote with its footnote on a line; a deck has pieces, each followed by its note."""
+    pieces, said = [], None
+    for number, line in enumerate(plain(path).split("\n"), 1):
+        where = f"{path}:{number}"
+        listed = re.fullmatch(r"(“.*”)\\footnote\{(.*)\}", line)
+        shown = re.fullmatch(r"\\said\{\\\w+\}\{(.*)\}", line)
+        note = re.fullmatch(r"\\note\[item\]\{(.*)\}", line)
+        if listed:
+            pieces.append((latex_text(listed.group(1)), latex_text(listed.group(2)), where))
+        elif shown:
+            said = latex_text(shown.group(1))
+        elif note and said is not None:
+            pieces.append((said, latex_text(note.group(1)), where))
+            said = None
+    yield from joined(pieces, path)
+
+
+READERS = {
+    ".pptx": read_pptx,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".xlsx": read_xlsx,
+    ".csv": read_csv,
+    ".html": read_html,
+    ".md": read_md,
+    ".tex": read_tex,
+    ".json": read_json,
+}
 
 
 def read(path):

@@ -10,12 +10,16 @@ mod csv;
 mod docx;
 mod groups;
 mod html;
+#[cfg(test)]
+mod inert;
 pub mod json;
 mod markdown;
 mod measure;
 mod odt;
 mod package;
 mod page;
+#[cfg(test)]
+mod payloads;
 mod plan;
 mod pptx;
 mod properties;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::Event;
 
 use super::package::Package;
+use super::payloads;
 use super::{CodeLabel, Quote, Selection, Theme};
 use crate::quote::{QuoteCode, quote_id};
 use crate::text::Language;
@@ -85,8 +86,9 @@ pub(super) fn nasty() -> Selection {
         "NA",
         "'=1",
     ];
+    let texts = texts.map(str::to_owned).into_iter().chain(payloads::all().map(str::to_owned));
     let quotes = (1..).zip(texts).map(|(turn, text)| {
-        let mut quote = quote(turn, text, "=R1\n</a:t>", "\"><script>", "De ]]> Kade [x](y) {z}");
+        let mut quote = quote(turn, &text, "=R1\n</a:t>", "\"><script>", "De ]]> Kade [x](y) {z}");
         quote.source = "map & co/<fg1>.docx".into();
         quote.attributes.insert("=cmd|' /C calc'!A0".into(), "\t=1".into());
         quote
@@ -97,6 +99,27 @@ pub(super) fn nasty() -> Selection {
     for code in selection.codes.values_mut() {
         code.name = "<b>Vertrouwen</b> & *co* [x](y)\n# kop".into();
         code.definition = "Def <i> & \\input{x}".into();
+    }
+    selection
+}
+
+/// A selection for each payload, which stands in every field that a person can fill.
+pub(super) fn filled_with(payload: &str) -> Selection {
+    let mut first = quote(1, payload, payload, payload, payload);
+    first.source = payload.into();
+    first.address = format!("{payload}:1");
+    first.participant = Some(payload.into());
+    first.participants = vec![payload.into()];
+    first.attributes.insert(payload.into(), payload.into());
+    first.before = payload.into();
+    first.after = payload.into();
+    let mut selection = selection(vec![first]);
+    selection.title = payload.into();
+    selection.study = payload.into();
+    selection.roles = BTreeMap::from([(payload.to_owned(), payload.to_owned())]);
+    for code in selection.codes.values_mut() {
+        code.name = payload.into();
+        code.definition = payload.into();
     }
     selection
 }

@@ -174,3 +174,79 @@ fn yaml(text: &str) -> String {
 fn comment(text: &str) -> String {
     text.replace("-->", "-- >").replace("--!>", "-- !>").replace("<!--", "< !--")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::{Exporter, Template, exporter_for, sample};
+
+    fn written(ending: &str, template: &str) -> Result<String, Trouble> {
+        let name = format!("own.{ending}");
+        let template = Some(Template { name, bytes: template.as_bytes().to_vec() });
+        let exporter: &dyn Exporter = exporter_for(ending).unwrap();
+        let bytes = exporter.write(&sample::study(), &Options { template, ..Options::default() })?;
+        Ok(String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn an_author_s_template_is_escaped_for_its_format() {
+        let each = "{% for quote in quotes %}\n{{ quote.speaker }}: {{ quote.text }}\n{% endfor %}\n";
+        insta::assert_snapshot!(written("md", each).unwrap(), @r#"
+        R3: Ge belt, ge wacht, en dan valt het weg.
+        R5: Ik zei nog: \"bel mij\", maar\
+        > niemand belde.
+        "#);
+        insta::assert_snapshot!(written("html", each).unwrap(), @r#"
+        R3: Ge belt, ge wacht, en dan valt het weg.
+        R5: Ik zei nog: &quot;bel mij&quot;, maar
+        niemand belde.
+        "#);
+        let each = "<% for quote in quotes %>\n<< quote.attributes.organisation >>: << quote.text >>\n<% endfor %>\n";
+        insta::assert_snapshot!(written("tex", each).unwrap(), @r#"
+        Inloophuis De Kade: Ge belt, ge wacht, en dan valt het weg.
+        Buurtpunt Noord: Ik zei nog: \textquotedbl{}bel mij\textquotedbl{}, maar\leavevmode\newline{}niemand belde.
+        "#);
+    }
+
+    #[test]
+    fn every_built_in_template_is_what_is_used() {
+        for ending in ["md", "html", "tex"] {
+            let exporter = exporter_for(ending).unwrap();
+            let usual = exporter.write(&sample::study(), &Options::default()).unwrap();
+            let own = exporter.built_in_template(None).unwrap();
+            assert_eq!(written(ending, own).unwrap().into_bytes(), usual, "{ending}");
+        }
+    }
+
+    #[test]
+    fn mistakes_are_shown_with_their_line() {
+        let trouble = |template: &str| written("md", template).unwrap_err().message;
+        insta::assert_snapshot!(trouble("# {{ title }}\n\n{{ quots[0].text }}\n"), @r#"
+        own.md:3: undefined value
+          3 | {{ quots[0].text }}
+        "#);
+        insta::assert_snapshot!(trouble("a\n{% for quote in quotes %}\n"), @r#"
+        own.md:2: unexpected end of input, expected end of block
+          2 | {% for quote in quotes %}
+        "#);
+        insta::assert_snapshot!(trouble("{{ titel }}"), @r#"
+        own.md:1: undefined value
+          1 | {{ titel }}
+        "#);
+        insta::assert_snapshot!(trouble("x\n{% include 'corpus/fg1.txt' %}"), @r#"
+        own.md:2: unknown statement include
+          2 | {% include 'corpus/fg1.txt' %}
+        "#);
+    }
+
+    #[test]
+    fn a_template_that_does_not_end_is_stopped() {
+        let ten = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
+        let trouble = written("md", ten).unwrap_err();
+        assert!(trouble.hint.unwrap().contains("without end"), "{}", trouble.message);
+        let bytes = vec![0xff, 0xfe, 0];
+        let template = Some(Template { name: "x.md".into(), bytes });
+        let options = Options { template, ..Options::default() };
+        assert!(exporter_for("md").unwrap().write(&sample::study(), &options).is_err());
+    }
+}

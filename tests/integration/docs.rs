@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Documents with commands.
-const DOCUMENTS: &[&str] = &["README.md", "ARCHITECTURE.md", "scripts/README.md"];
+const DOCUMENTS: &[&str] = &["README.md", "ARCHITECTURE.md", "scripts/README.md", "docs/templates.md"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

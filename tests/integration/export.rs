@@ -6,7 +6,7 @@ use std::io::Read as _;
 use crate::buurt::buurt;
 use crate::study::{Study, cut, field, number};
 
-const FORMATS: [&str; 5] = ["pptx", "docx", "csv", "md", "json"];
+const FORMATS: [&str; 9] = ["pptx", "docx", "odt", "xlsx", "csv", "html", "md", "tex", "json"];
 
 /// The text of a part of a zip archive.
 pub(crate) fn part(bytes: &[u8], name: &str) -> String {
@@ -224,7 +224,7 @@ fn nothing_to_export_writes_no_file() {
 #[test]
 fn a_pipe_gets_exactly_the_bytes_of_the_file() {
     let study = buurt();
-    for format in ["csv", "md", "json"] {
+    for format in ["csv", "html", "md", "tex", "json"] {
         study.run(&format!("export --coded -o x.{format}")).ok();
         let piped = study.run(&format!("export --coded -o - --format {format}")).ok();
         assert_eq!(piped.bytes, study.read(&format!("x.{format}")), "{format}");

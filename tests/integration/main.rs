@@ -11,6 +11,7 @@ mod codes;
 mod docs;
 mod exit_codes;
 mod export;
+mod export_formats;
 mod find;
 mod formats;
 mod help;

@@ -100,7 +100,7 @@ fn an_attribution_that_fits_few_people_is_named_before_it_leaves() {
     );
     let output = study.run_in(
         "",
-        &["export", "niet", "-o", "y.csv", "--attribution", "[{role}]"].map(str::to_owned),
+        &["export", "niet", "-o", "y.md", "--attribution", "[{role}]"].map(str::to_owned),
         &[],
     );
     assert_eq!(output.ok().stderr, "");
