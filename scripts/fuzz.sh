@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Fuzzes every reader and parser, from the kept seeds and what once went wrong.
+#
+#   scripts/fuzz.sh                       5 seconds each
+#   scripts/fuzz.sh --seconds 60 docx rtf  a minute for these two
+#   scripts/fuzz.sh --runs 10000000       ten million runs each (hours)
+#
+# Prints one line a target: runs, runs a second, peak memory. What breaks a promise is written to
+# fuzz/artifacts/ and named, and the script fails; once mended, keep the file in fuzz/regressions/TARGET/.
+# Needs a C++ compiler and cargo-fuzz (`cargo install cargo-fuzz`); no sanitizer, so stable Rust will do.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+limit=(-max_total_time=5)
+while [[ "${1:-}" == --* ]]; do
+    case "$1" in
+        --seconds) limit=("-max_total_time=$2") ;;
+        --runs) limit=("-runs=$2") ;;
+        *) echo "unknown option $1" >&2; exit 2 ;;
+    esac
+    shift 2
+done
+
+command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz
+cargo fuzz build -s none >&2
+
+targets=("$@")
+[ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(cd fuzz/targets && ls ./*.rs | sed 's|./||; s|\.rs$||')
+programs="$(echo fuzz/target/*/release)"
+
+# One target: its own growing corpus, the kept seeds, what once went wrong.
+fuzz_one() {
+    local target="$1" log work
+    work="fuzz/corpus/$target"
+    log="fuzz/artifacts/$target.log"
+    mkdir -p "$work" fuzz/artifacts
+    local kept=()
+    for folder in "fuzz/seeds/$target" "fuzz/regressions/$target"; do
+        [ -d "$folder" ] && kept+=("$folder")
+    done
+    local words=()
+    [ -f "fuzz/words/$target.dict" ] && words=("-dict=fuzz/words/$target.dict")
+    if "$programs/$target" "$work" ${kept[@]+"${kept[@]}"} "${limit[@]}" ${words[@]+"${words[@]}"} \
+        -max_len=4096 -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=512 -print_final_stats=1 \
+        "-artifact_prefix=fuzz/artifacts/$target-" >"$log" 2>&1; then
+        awk -v target="$target" '
+            /stat::number_of_executed_units/ { runs = $2 }
+            /stat::average_exec_per_sec/ { rate = $2 }
+            /stat::peak_rss_mb/ { memory = $2 }
+            END { printf "%-16s %12d runs  %8d a second  %5d MB  sound\n", target, runs, rate, memory }' "$log"
+    else
+        printf '%-16s BROKE A PROMISE: see %s\n' "$target" "$log"
+        return 1
+    fi
+}
+
+broken=0
+for target in "${targets[@]}"; do
+    fuzz_one "$target" || broken=1
+done
+exit "$broken"
