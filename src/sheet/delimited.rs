@@ -17,6 +17,18 @@ pub struct Delimited {
     pub sheet: Sheet,
 }
 
+/// As many columns as Excel and LibreOffice can have.
+const MOST_COLUMNS: usize = 16_384;
+
+/// Whether a line has more columns than a spreadsheet can have: each cell would cost far more than its bytes.
+pub(super) fn is_too_wide(text: &str) -> bool {
+    let wide = |line: &[u8]| {
+        line.len() > MOST_COLUMNS
+            && DELIMITERS.iter().any(|mark| line.iter().filter(|byte| *byte == mark).count() > MOST_COLUMNS)
+    };
+    text.as_bytes().split(|byte| *byte == b'\n').any(wide)
+}
+
 /// The table in `text`.
 pub(super) fn read(text: &str) -> Delimited {
     let (declared, body) = declared(text);

@@ -119,10 +119,17 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unopened> {
             "open it in Excel or LibreOffice, take its password off if it has one, and save it as .xlsx";
         return Err(Unopened::new("an old or a protected Excel file; not read", hint));
     }
-    Ok(vec![delimited(&crate::text::decode(bytes).text).sheet])
+    Ok(vec![delimited(&crate::text::decode(bytes).text)?.sheet])
 }
 
 /// Reads the table in `text`, whose columns are parted by semicolons, commas, tabs or bars.
-pub fn delimited(text: &str) -> Delimited {
-    delimited::read(text)
+///
+/// # Errors
+/// When it is wider than any spreadsheet can be.
+pub fn delimited(text: &str) -> Result<Delimited, Unopened> {
+    if delimited::is_too_wide(text) {
+        let hint = "check that line ends are where they belong; Excel itself has at most 16,384 columns";
+        return Err(Unopened::new("a table with more columns than a spreadsheet can have", hint));
+    }
+    Ok(delimited::read(text))
 }

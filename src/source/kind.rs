@@ -101,7 +101,8 @@ fn media(bytes: &[u8]) -> Option<Kind> {
 
 fn text_or_not(bytes: &[u8]) -> Kind {
     let sample = whole_characters(bytes.get(..bytes.len().min(4096)).unwrap_or_default());
-    if bytes.iter().all(|b| b.is_ascii_whitespace()) || bytes == b"\xEF\xBB\xBF" {
+    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if body.iter().all(|b| b.is_ascii_whitespace()) {
         return Kind::Empty;
     }
     let text = crate::text::decode(sample).text;

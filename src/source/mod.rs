@@ -50,7 +50,7 @@ use crate::transcript::Transcript;
 
 /// The version of the readers; it grows when an unchanged file would be read differently. A new `unpdf`
 /// moves letters and with them positions: `Cargo.toml` pins it, and it is never raised without this.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 
 /// Every format there is.
 pub static READERS: &[&dyn Reader] = &[

@@ -444,7 +444,9 @@ fn pdfs(made: &mut Vec<Hostile>) {
         ),
     ];
     for (name, bytes) in list {
-        add(made, format!("{name}.pdf"), Fate::Refused, move || bytes.clone());
+        // A wrong length is mended by looking for the end of the stream.
+        let fate = if name.contains("lengte") { Fate::Either } else { Fate::Refused };
+        add(made, format!("{name}.pdf"), fate, move || bytes.clone());
     }
     for (name, open, close) in [("rijen", "[", "]"), ("woordenboeken", "<< /a ", " >>")] {
         let nested = format!("{}1{}", open.repeat(200_000), close.repeat(200_000));

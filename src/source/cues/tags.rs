@@ -5,9 +5,6 @@ use crate::source::time;
 /// Names of tags that are markup; anything else between `<` and `>` was said or noted and stays.
 const TAGS: &[&str] = &["c", "i", "b", "u", "s", "v", "ruby", "rt", "lang", "font"];
 
-/// So far the end of a tag is looked for, in bytes: a voice has a name, not a story.
-const LONGEST_TAG: usize = 1_000;
-
 /// The words of a cue by voice, without markup; entities are decoded where the format has them.
 pub(super) fn voices(payload: &str, entities: bool) -> Vec<(Option<String>, String)> {
     let mut parts: Vec<(Option<String>, String)> = vec![(None, String::new())];
@@ -60,9 +57,11 @@ fn markup(text: &str) -> Option<(&str, usize)> {
     known.then_some((tag, end + 2))
 }
 
-/// Where the tag ends that `text` begins with.
+/// Where the tag ends that `text` begins with. No tag stands in a tag, so that looking stops at the next
+/// one: many open tags take no more time than their length.
 fn end_of(text: &str, close: u8) -> Option<usize> {
-    text.bytes().take(LONGEST_TAG).position(|byte| byte == close)
+    let end = text.bytes().position(|byte| byte == close || byte == b'<')?;
+    (text.as_bytes().get(end) == Some(&close)).then_some(end)
 }
 
 /// The name in `v Anna` or `v.loud Anna`.

@@ -71,7 +71,7 @@ impl Reader for Table {
 
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = plain::open(bytes);
-        let table = sheet::delimited(&text);
+        let table = sheet::delimited(&text).map_err(|why| Unreadable::new(why.reason, why.hint))?;
         let format = if table.delimiter == b'\t' { "tsv" } else { "csv" };
         let sheet = Sheet::new(format, table.sheet.rows);
         if sheet.rows.is_empty() {
