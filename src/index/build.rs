@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use tantivy::IndexWriter;
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::schema::Term;
 
 use super::catalog::{Catalog, SourceEntry};
@@ -20,8 +20,9 @@ use super::{INDEX_VERSION, IndexError, kept, turns};
 use crate::text::{Language, STEMMER_ID, fingerprint};
 
 /// Memory for one writing thread, bytes; Tantivy asks for 15 MB at least.
-/// With more, fewer segments are written that must be merged again.
-const BUDGET: usize = 128 << 20;
+const BUDGET: usize = 64 << 20;
+/// Segments with more documents are left alone: merging them again costs much, in memory too, and saves little.
+const LARGE: usize = 500_000;
 /// Documents handed to the engine at once: handing over costs as much as indexing a short turn, and ten
 /// thousand batches may wait for the engine in memory.
 const BATCH: usize = 4;
@@ -63,6 +64,9 @@ impl Builder {
             }
             other => other?,
         };
+        let mut merging = LogMergePolicy::default();
+        merging.set_max_docs_before_merge(LARGE);
+        writer.set_merge_policy(Box::new(merging));
         let (_, fields) = schema();
         Ok(Self { dir: dir.to_owned(), writer, fields, before, stems, _lock: lock })
     }
