@@ -1,5 +1,7 @@
 //! What some bytes are, by their first bytes and a look inside; the name of the file plays no part.
 
+use std::io::{Cursor, Read};
+
 /// What some bytes are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -132,7 +134,8 @@ pub(super) fn whole_characters(sample: &[u8]) -> &[u8] {
 
 /// Which kind of package a zip is, by the names of its entries (they stand in clear in its directory).
 fn zip(bytes: &[u8]) -> Kind {
-    let holds = |name: &str| contains(bytes, name.as_bytes());
+    let stated = stated(bytes);
+    let holds = |name: &str| contains(bytes, name.as_bytes()) || stated.contains(name);
     if holds("word/") && holds("[Content_Types].xml") {
         Kind::Docx
     } else if holds("xl/workbook") {
@@ -150,6 +153,19 @@ fn zip(bytes: &[u8]) -> Kind {
     } else {
         Kind::Zip("a zip archive")
     }
+}
+
+/// What an OpenDocument file says it is. It should stand in clear, but programs that pack it again may
+/// compress it; empty for anything else.
+fn stated(bytes: &[u8]) -> String {
+    let mut stated = String::new();
+    if contains(bytes, b"mimetype")
+        && let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes))
+        && let Ok(entry) = archive.by_name("mimetype")
+    {
+        entry.take(100).read_to_string(&mut stated).ok();
+    }
+    stated
 }
 
 fn ole(bytes: &[u8]) -> Ole {

@@ -369,7 +369,8 @@ fn entities(made: &mut Vec<Hostile>) {
     let document =
         "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>An: @</w:t></w:r></w:p></w:body></w:document>";
     let content = "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text><text:p>An: @</text:p></office:text></office:body></office:document-content>";
-    let kinds: [(&str, Box<dyn Fn(&str, &str) -> String>); 3] =
+    type Make = Box<dyn Fn(&str, &str) -> String>;
+    let kinds: [(&str, Make); 3] =
         [("lachbui", Box::new(laughs)), ("van-buiten", Box::new(outside)), ("breed", Box::new(wide))];
     for (kind, make) in kinds {
         let word = make("w:document", document);
