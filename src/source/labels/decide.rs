@@ -1,5 +1,7 @@
 //! Which convention a document follows, and which of its labels count.
 
+use std::collections::HashSet;
+
 use regex::{Regex, RegexBuilder};
 
 use crate::diag::Diagnostic;
@@ -100,12 +102,22 @@ pub(in crate::source) fn find(
     }
     let Some((form, found)) = best else { return Found::default() };
     let share = |count: usize| count * 2 >= found.len();
-    Found {
-        bold: share(found.iter().filter(|c| c.bold).count()),
-        timed: share(found.iter().filter(|c| c.head.start_ms.is_some()).count()),
-        heads: found.into_iter().map(|c| c.head).collect(),
-        form: Some(form),
+    let bold = share(found.iter().filter(|c| c.bold).count());
+    let timed = share(found.iter().filter(|c| c.head.start_ms.is_some()).count());
+    let mut heads: Vec<Head> = found.into_iter().map(|c| c.head).collect();
+    if timed && form != Form::Time {
+        add_stamps(&mut heads, &candidates);
     }
+    Found { bold, timed, heads, form: Some(form) }
+}
+
+/// Where labels carry times, a time alone before the words begins a turn, too: it was never said.
+fn add_stamps(heads: &mut Vec<Head>, candidates: &[Candidate]) {
+    let labelled: HashSet<usize> = heads.iter().map(|head| head.line).collect();
+    let first = heads.first().map_or(0, |head| head.line);
+    let stamps = candidates.iter().filter(|c| c.form == Form::Time).map(|c| c.head);
+    heads.extend(stamps.filter(|head| head.line > first && !labelled.contains(&head.line)));
+    heads.sort_by_key(|head| head.line);
 }
 
 /// The pattern of the study, if it can be used.

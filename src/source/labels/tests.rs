@@ -203,3 +203,16 @@ fn joining_is_done_on_request() {
     assert_eq!(read_with(text, &join), ["An|Een.\nAn: Twee.", "Bert|Drie.", "An|Vier."]);
     assert_eq!(read(text).len(), 4);
 }
+
+#[test]
+fn a_time_alone_before_words_is_never_part_of_a_quote() {
+    let text = "00:01:02 An: Dag.\n00:01:05 [pauze]\n00:01:09 En toen?\n00:01:12 Bo: Niets.\n00:01:15 Echt.\n00:02:00 An: Goed.\n00:02:03 (lacht)\n";
+    assert_eq!(
+        read(text),
+        ["An|Dag.", "-|[pauze]", "An|En toen?", "Bo|Niets.", "Bo|Echt.", "An|Goed.", "-|(lacht)"]
+    );
+    let transcript = Txt.read(text.as_bytes(), &Settings::default()).unwrap().transcript;
+    assert_eq!(transcript.turns[2].start_ms, Some(69_000));
+    let settings = Settings { ignore: vec!["Bo".into()], ..Settings::default() };
+    assert_eq!(read_with(text, &settings)[3..], ["An|Goed.", "-|(lacht)"]);
+}

@@ -44,6 +44,8 @@ struct Walk<'t> {
     ignored: HashSet<String>,
     /// The turn that goes on, with its label.
     open: Option<(Turn, &'t str)>,
+    /// Who spoke last; `None` after a label that is no speaker.
+    last: Option<&'t str>,
     /// When the turn before says it ended; the next one begins there (f4).
     ended_ms: Option<u64>,
 }
@@ -51,7 +53,8 @@ struct Walk<'t> {
 fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec<Turn>, Names) {
     let ignored = ignore.iter().map(|label| key(&tidy(label))).collect();
     let turns = Vec::with_capacity(found.heads.len());
-    let mut walk = Walk { text, turns, names: Names::default(), ignored, open: None, ended_ms: None };
+    let mut walk =
+        Walk { text, turns, names: Names::default(), ignored, open: None, last: Some(""), ended_ms: None };
     let mut heads = found.heads.iter().peekable();
     let mut breaks = marks.breaks.iter().copied().peekable();
     let (mut aside, mut boxed) = (0, 0);
@@ -84,10 +87,17 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
 
 impl<'t> Walk<'t> {
     fn open(&mut self, head: &Head, end: usize, alone: Option<u64>) {
-        let label = head.label.of(self.text);
+        let written = head.label.of(self.text);
+        let words = self.text.get(head.words..end).unwrap_or("");
+        // Who goes on after a time goes on speaking; what only notes something is said by nobody.
+        let Some(label) = (if written.is_empty() { self.last } else { Some(written) }) else { return };
+        let label = if written.is_empty() && is_note(words) { "" } else { label };
         if !self.ignored.is_empty() && self.ignored.contains(&key(&tidy(label))) {
-            self.ended_ms = None;
+            (self.ended_ms, self.last) = (None, None);
             return;
+        }
+        if !label.is_empty() {
+            self.last = Some(label);
         }
         let mut turn = Turn::new(Span::new(head.words, end));
         turn.start_ms = head.start_ms.or(alone).or(self.ended_ms.take());
@@ -109,6 +119,14 @@ impl<'t> Walk<'t> {
             self.turns.push(turn);
         }
     }
+}
+
+/// Whether `words` are nothing but a note of the transcriber: `[pauze]`, `(stilte)`.
+fn is_note(words: &str) -> bool {
+    let words = words.trim();
+    let inner = |open, close| words.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let inner: Option<&str> = inner('[', ']').or_else(|| inner('(', ')'));
+    inner.is_some_and(|inner| !inner.contains(['[', ']', '(', ')']))
 }
 
 /// The time f4 and its kin put after the words (`... #00:01:02-5#`, `... [00:01:02]`): where the words
