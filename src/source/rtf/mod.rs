@@ -4,10 +4,14 @@
 //! What is text and what is not is the same as for Word documents: deleted text, comments, headers and
 //! footers, hidden text and field instructions are left out; footnotes stand after the body.
 
+mod characters;
 mod charset;
+mod damage;
 mod destination;
 mod lexer;
+mod output;
 mod parser;
+mod state;
 
 use super::{About, Reader, Reading, Settings, Unreadable, document, kind};
 
