@@ -35,16 +35,7 @@ struct Segment<'t> {
     #[serde(borrow)]
     speaker: Label<'t>,
     #[serde(borrow)]
-    words: List<Word<'t>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Word<'t> {
-    #[serde(borrow)]
-    text: Text<'t>,
-    start: Time,
-    end: Time,
+    words: List<TimedText<'t>>,
 }
 
 impl File<'_> {
@@ -55,12 +46,10 @@ impl File<'_> {
             .iter()
             .filter_map(|speaker| Some((speaker.spkid.get()?, speaker.name.get()?)))
             .collect();
-        scribe.odd(self.segments.odd);
-        for Segment { speaker, words } in &self.segments.items {
+        for Segment { speaker, words } in scribe.items(&self.segments) {
             let speaker = speaker.get().map(|id| names.get(id).copied().unwrap_or(id));
-            scribe.odd(words.odd);
-            for Word { text, start, end } in &words.items {
-                scribe.word(&Said { words: text.get(), speaker, start: *start, end: *end }, Gap::Blank);
+            for word in scribe.items(words) {
+                scribe.word(&word.by(speaker), Gap::Blank);
             }
             scribe.part();
         }

@@ -38,8 +38,7 @@ impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
         let whole = !self.utterances.items.is_empty();
         let parts = if whole { &self.utterances } else { &self.words };
-        scribe.odd(parts.odd);
-        for Part { start, end, text, speaker } in &parts.items {
+        for Part { start, end, text, speaker } in scribe.items(parts) {
             let said = Said { words: text.get(), speaker: speaker.get(), start: *start, end: *end };
             if whole { scribe.unit(&said) } else { scribe.word(&said, Gap::Blank) }
         }

@@ -98,8 +98,7 @@ impl File<'_> {
             results.words(&speakers, scribe);
             return;
         }
-        scribe.odd(segments.odd);
-        for Segment { start_time, end_time, transcript, speaker_label } in &segments.items {
+        for Segment { start_time, end_time, transcript, speaker_label } in scribe.items(segments) {
             let (words, speaker) = (transcript.get(), speaker_label.get());
             scribe.unit(&Said { words, speaker, start: *start_time, end: *end_time });
         }
@@ -115,13 +114,12 @@ impl Results<'_> {
     }
 
     fn words(&self, speakers: &HashMap<u64, &str>, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.items.odd);
-        for item in &self.items.items {
+        for item in scribe.items(&self.items) {
             let at = || scribe.millis(item.start_time).and_then(|at| speakers.get(&at).copied());
             let mark = item.kind.is("punctuation");
             let speaker =
                 if mark { None } else { item.speaker_label.get().or_else(at).or(item.channel_label.get()) };
-            let words = item.alternatives.items.first().and_then(|first| first.content.get());
+            let words = item.alternatives.first().and_then(|first| first.content.get());
             let said = Said { words, speaker, start: item.start_time, end: item.end_time };
             scribe.word(&said, if mark { Gap::Left } else { Gap::Blank });
         }

@@ -74,9 +74,8 @@ fn end(start: Time, duration: Time) -> Time {
 
 impl Batch<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.recognized_phrases.odd);
-        for phrase in &self.recognized_phrases.items {
-            let best = phrase.n_best.items.first().and_then(|best| best.display.get());
+        for phrase in scribe.items(&self.recognized_phrases) {
+            let best = phrase.n_best.first().and_then(|best| best.display.get());
             // Where nothing was understood there is no best guess.
             if best.is_none() && phrase.recognition_status.get().is_some_and(|status| status != "Success") {
                 continue;
@@ -94,8 +93,7 @@ impl Batch<'_> {
 
 impl Fast<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.phrases.odd);
-        for phrase in &self.phrases.items {
+        for phrase in scribe.items(&self.phrases) {
             let (words, speaker, start) =
                 (phrase.text.get(), phrase.speaker.get(), phrase.offset_milliseconds);
             scribe.unit(&Said { words, speaker, start, end: end(start, phrase.duration_milliseconds) });

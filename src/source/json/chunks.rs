@@ -32,8 +32,7 @@ impl File<'_> {
     /// The chunks stand there twice where speakers were told apart.
     fn tell(&self, scribe: &mut Scribe<'_>) {
         let chunks = if self.speakers.items.is_empty() { &self.chunks } else { &self.speakers };
-        scribe.odd(chunks.odd);
-        for Chunk { timestamp: Range(start, end), text, speaker } in &chunks.items {
+        for Chunk { timestamp: Range(start, end), text, speaker } in scribe.items(chunks) {
             scribe.unit(&Said { words: text.get(), speaker: speaker.get(), start: *start, end: *end });
         }
     }

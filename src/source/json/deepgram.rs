@@ -72,16 +72,7 @@ struct Paragraph<'t> {
     #[serde(borrow)]
     speaker: Label<'t>,
     #[serde(borrow)]
-    sentences: List<Sentence<'t>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Sentence<'t> {
-    start: Time,
-    end: Time,
-    #[serde(borrow)]
-    text: Text<'t>,
+    sentences: List<TimedText<'t>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -100,19 +91,19 @@ struct Word<'t> {
 impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
         let Some(results) = &self.results.0 else { return };
-        let several = results.channels.items.len() > 1;
-        scribe.odd(results.utterances.odd + results.channels.odd);
-        for Utterance { start, end, transcript, speaker, channel } in &results.utterances.items {
+        let (utterances, channels) = (scribe.items(&results.utterances), scribe.items(&results.channels));
+        let several = channels.len() > 1;
+        for Utterance { start, end, transcript, speaker, channel } in utterances {
             let channel = channel.get().filter(|_| several).map(channel_name);
             let speaker = speaker.get().or(channel.as_deref());
             scribe.unit(&Said { words: transcript.get(), speaker, start: *start, end: *end });
         }
-        if !results.utterances.items.is_empty() {
+        if !utterances.is_empty() {
             return;
         }
-        for (number, channel) in results.channels.items.iter().enumerate() {
+        for (number, channel) in channels.iter().enumerate() {
             let name = several.then(|| channel_name(number));
-            if let Some(best) = channel.alternatives.items.first() {
+            if let Some(best) = channel.alternatives.first() {
                 best.tell(name.as_deref(), scribe);
             }
             scribe.part();
@@ -131,17 +122,15 @@ impl Alternative<'_> {
             self.paragraphs.0.as_ref().map_or(&[][..], |paragraphs| &paragraphs.paragraphs.items);
         for Paragraph { speaker, sentences } in paragraphs {
             let speaker = speaker.get().or(channel);
-            scribe.odd(sentences.odd);
-            for Sentence { start, end, text } in &sentences.items {
-                scribe.word(&Said { words: text.get(), speaker, start: *start, end: *end }, Gap::Blank);
+            for sentence in scribe.items(sentences) {
+                scribe.word(&sentence.by(speaker), Gap::Blank);
             }
             scribe.part();
         }
         if !paragraphs.is_empty() {
             return;
         }
-        scribe.odd(self.words.odd);
-        for word in &self.words.items {
+        for word in scribe.items(&self.words) {
             let words = word.punctuated_word.get().or(word.word.get());
             let speaker = word.speaker.get().or(channel);
             scribe.word(&Said { words, speaker, start: word.start, end: word.end }, Gap::Blank);

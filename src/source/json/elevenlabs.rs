@@ -30,8 +30,7 @@ struct Word<'t> {
 
 impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.words.odd);
-        for Word { start, end, text, speaker_id } in &self.words.items {
+        for Word { start, end, text, speaker_id } in scribe.items(&self.words) {
             let said = Said { words: text.get(), speaker: speaker_id.get(), start: *start, end: *end };
             scribe.word(&said, Gap::Own);
         }

@@ -67,9 +67,8 @@ struct Word<'t> {
 impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
         let results = self.response.0.as_ref().map_or(&self.results, |response| &response.results);
-        scribe.odd(results.odd);
         let best: Vec<&Alternative<'_>> =
-            results.items.iter().filter_map(|stretch| stretch.alternatives.items.first()).collect();
+            scribe.items(results).iter().filter_map(|stretch| stretch.alternatives.first()).collect();
         // Version 1 repeats all words, with their speakers, in the last stretch.
         let whole = best.last().filter(|last| best.len() > 1 && last.voiced() && last.repeats(&best));
         let best = whole.map_or(&best[..], std::slice::from_ref);
@@ -85,22 +84,20 @@ impl Alternative<'_> {
     /// Whether it holds the words of all of `others` and itself.
     fn repeats(&self, others: &[&Alternative<'_>]) -> bool {
         let sum: usize = others.iter().map(|other| other.words.items.len()).sum();
-        let first = others.first().and_then(|other| other.words.items.first()).map(Word::start);
-        let start = self.words.items.first().map(Word::start);
+        let first = others.first().and_then(|other| other.words.first()).map(Word::start);
+        let start = self.words.first().map(Word::start);
         self.words.items.len() * 2 >= sum && (first.is_none() || start == first)
     }
 
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.words.odd);
-        let words = &self.words.items;
+        let words = scribe.items(&self.words);
         if self.voiced() {
             for word in words {
                 let (words, speaker) = (word.word.get(), word.speaker());
                 scribe.word(&Said { words, speaker, start: word.start(), end: word.end() }, Gap::Blank);
             }
         } else if self.transcript.get().is_some() {
-            let (start, end) = (words.first().map(Word::start), words.last().map(Word::end));
-            let (start, end) = (start.unwrap_or_default(), end.unwrap_or_default());
+            let (start, end) = around(words, |word| (word.start(), word.end()));
             scribe.unit(&Said { words: self.transcript.get(), speaker: None, start, end });
         }
     }

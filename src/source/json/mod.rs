@@ -1,6 +1,7 @@
 //! JSON, as speech-to-text services and programs write it. One file per service; adding one is that
 //! file and one line in [`DIALECTS`].
 
+mod absent;
 mod amberscript;
 mod assemblyai;
 mod aws;
@@ -9,11 +10,13 @@ mod chunks;
 mod deepgram;
 mod elevenlabs;
 mod google;
+mod label;
 mod monologues;
 mod nan;
 mod outline;
 mod podcast;
 mod scribe;
+mod shapes;
 mod sonix;
 mod speechmatics;
 mod values;
@@ -28,9 +31,11 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{About, Reader, Reading, Settings, Unreadable, plain};
 
+use label::Label;
 use outline::Outline;
 use scribe::{Gap, Said, Scribe};
-use values::{Label, List, Object, Range, Text, Time};
+use shapes::{List, Object, TimedText, around};
+use values::{Range, Text, Time};
 
 /// Every service whose JSON is read; the first that fits counts.
 const DIALECTS: &[Dialect] = &[

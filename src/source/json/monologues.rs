@@ -25,7 +25,7 @@ struct Monologue<'t> {
     #[serde(borrow)]
     elements: List<Element<'t>>,
     #[serde(borrow)]
-    terms: List<Term<'t>>,
+    terms: List<TimedText<'t>>,
 }
 
 /// A word, a mark or a blank.
@@ -38,26 +38,15 @@ struct Element<'t> {
     end_ts: Time,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Term<'t> {
-    #[serde(borrow)]
-    text: Text<'t>,
-    start: Time,
-    end: Time,
-}
-
 impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.monologues.odd);
-        for Monologue { speaker, elements, terms } in &self.monologues.items {
+        for Monologue { speaker, elements, terms } in scribe.items(&self.monologues) {
             let speaker = speaker.get();
-            scribe.odd(elements.odd + terms.odd);
-            for Element { value, ts, end_ts } in &elements.items {
+            for Element { value, ts, end_ts } in scribe.items(elements) {
                 scribe.word(&Said { words: value.get(), speaker, start: *ts, end: *end_ts }, Gap::Own);
             }
-            for Term { text, start, end } in &terms.items {
-                scribe.word(&Said { words: text.get(), speaker, start: *start, end: *end }, Gap::Blank);
+            for term in scribe.items(terms) {
+                scribe.word(&term.by(speaker), Gap::Blank);
             }
             scribe.part();
         }

@@ -29,8 +29,7 @@ struct Segment<'t> {
 
 impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.segments.odd);
-        for Segment { start_time, end_time, body, speaker } in &self.segments.items {
+        for Segment { start_time, end_time, body, speaker } in scribe.items(&self.segments) {
             scribe.unit(&Said {
                 words: body.get(),
                 speaker: speaker.get(),

@@ -6,6 +6,7 @@ use crate::source::units::{Unit, Units};
 use crate::source::{Settings, Speakers, join};
 use crate::transcript::Transcript;
 
+use super::shapes::List;
 use super::values::Time;
 
 /// Words without speakers are parted where nobody says anything for this long, in milliseconds.
@@ -74,16 +75,17 @@ impl<'s> Scribe<'s> {
         Self { units, settings, ignored, ms, run, voiced: false, odd_parts: 0, odd_times: 0 }
     }
 
-    /// Notes that `count` parts are not what they should be and are left out.
-    pub(super) fn odd(&mut self, count: usize) {
-        self.odd_parts += count;
+    /// The items of `list`; those of it that are not what they should be are noted as left out.
+    pub(super) fn items<'l, T>(&mut self, list: &'l List<T>) -> &'l [T] {
+        self.odd_parts += list.odd;
+        &list.items
     }
 
     /// Adds a unit of the service.
     pub(super) fn unit(&mut self, said: &Said<'_>) {
         self.part();
         let Some(words) = said.words else {
-            self.odd(1);
+            self.odd_parts += 1;
             return;
         };
         let (start_ms, end_ms) = self.times(said);
@@ -93,7 +95,7 @@ impl<'s> Scribe<'s> {
     /// Adds a word to the unit it belongs to: the words of one speaker, or a sentence of nobody.
     pub(super) fn word(&mut self, said: &Said<'_>, gap: Gap) {
         let Some(words) = said.words else {
-            self.odd(1);
+            self.odd_parts += 1;
             return;
         };
         let (start_ms, end_ms) = self.times(said);

@@ -38,10 +38,8 @@ struct Word<'t> {
 
 impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.transcript.odd);
-        for turn in &self.transcript.items {
-            scribe.odd(turn.words.odd);
-            let put_together = turn.put_together();
+        for turn in scribe.items(&self.transcript) {
+            let put_together = put_together(scribe.items(&turn.words));
             scribe.unit(&Said {
                 words: put_together.as_deref().or(turn.text.get()),
                 speaker: turn.speaker.get(),
@@ -52,13 +50,11 @@ impl File<'_> {
     }
 }
 
-impl Turn<'_> {
-    /// The words one after the other; `None` without words.
-    fn put_together(&self) -> Option<String> {
-        let words: Vec<&str> = self.words.items.iter().filter_map(|word| word.text.get()).collect();
-        let own = words.iter().any(|word| word.ends_with(' ') || word.starts_with(' '));
-        (!words.is_empty()).then(|| words.join(if own { "" } else { " " }))
-    }
+/// The words one after the other; `None` without words.
+fn put_together(words: &[Word<'_>]) -> Option<String> {
+    let words: Vec<&str> = words.iter().filter_map(|word| word.text.get()).collect();
+    let own = words.iter().any(|word| word.ends_with(' ') || word.starts_with(' '));
+    (!words.is_empty()).then(|| words.join(if own { "" } else { " " }))
 }
 
 #[cfg(test)]

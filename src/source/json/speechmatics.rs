@@ -46,9 +46,8 @@ struct Alternative<'t> {
 
 impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.results.odd);
-        for item in &self.results.items {
-            let best = item.alternatives.items.first();
+        for item in scribe.items(&self.results) {
+            let best = item.alternatives.first();
             let gap = item.gap();
             let speaker = best.and_then(|best| best.speaker.get()).filter(|speaker| *speaker != NOBODY);
             let said = Said {

@@ -32,15 +32,13 @@ struct Word<'t> {
 
 impl Utterance<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        if let Some(best) = self.alternatives.items.first() {
+        if let Some(best) = self.alternatives.first() {
             best.tell(scribe);
             return;
         }
-        let words = &self.result.items;
-        scribe.odd(self.result.odd);
+        let words = scribe.items(&self.result);
         if let Some(text) = self.text.get() {
-            let (start, end) = (words.first().map(|word| word.start), words.last().map(|word| word.end));
-            let (start, end) = (start.unwrap_or_default(), end.unwrap_or_default());
+            let (start, end) = around(words, |word| (word.start, word.end));
             scribe.unit(&Said { words: Some(text), speaker: None, start, end });
             return;
         }

@@ -52,8 +52,7 @@ struct Word<'t> {
 
 impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.segments.odd);
-        self.segments.items.iter().for_each(|segment| segment.tell(scribe));
+        scribe.items(&self.segments).iter().for_each(|segment| segment.tell(scribe));
     }
 }
 

@@ -35,8 +35,7 @@ struct Offsets {
 
 impl File<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        scribe.odd(self.transcription.odd);
-        for segment in &self.transcription.items {
+        for segment in scribe.items(&self.transcription) {
             let (start, end) =
                 segment.offsets.0.as_ref().map(|offsets| (offsets.from, offsets.to)).unwrap_or_default();
             // `?` is what it writes where it cannot tell.
