@@ -4,22 +4,28 @@
 #   scripts/fuzz.sh                       5 seconds each
 #   scripts/fuzz.sh --seconds 60 docx rtf  a minute for these two
 #   scripts/fuzz.sh --runs 10000000       ten million runs each (hours)
+#   scripts/fuzz.sh --runs 10000000 --seconds 600   whichever comes first
 #
-# Prints one line a target: runs, runs a second, peak memory. What breaks a promise is written to
-# fuzz/artifacts/ and named, and the script fails; once mended, keep the file in fuzz/regressions/TARGET/.
+# Prints one line a target (runs, runs a second, peak memory) and one for all. What breaks a promise is
+# written to fuzz/artifacts/ and named, and the script fails; once mended, keep the file in
+# fuzz/regressions/TARGET/.
+# The tests replay what is kept: `cargo test --test hostile kept`.
 # Needs a C++ compiler and cargo-fuzz (`cargo install cargo-fuzz`); no sanitizer, so stable Rust will do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-limit=(-max_total_time=5)
+limit=()
 while [[ "${1:-}" == --* ]]; do
     case "$1" in
-        --seconds) limit=("-max_total_time=$2") ;;
-        --runs) limit=("-runs=$2") ;;
+        --help) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0"; exit ;;
+        --seconds | --runs) [ $# -ge 2 ] || { echo "$1 needs a number" >&2; exit 2; } ;;&
+        --seconds) limit+=("-max_total_time=$2") ;;
+        --runs) limit+=("-runs=$2") ;;
         *) echo "unknown option $1" >&2; exit 2 ;;
     esac
     shift 2
 done
+[ ${#limit[@]} -gt 0 ] || limit=(-max_total_time=5)
 
 command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz
 cargo fuzz build -s none >&2
@@ -56,6 +62,10 @@ fuzz_one() {
 
 broken=0
 for target in "${targets[@]}"; do
-    fuzz_one "$target" || broken=1
+    fuzz_one "$target" || broken=$((broken + 1))
 done
-exit "$broken"
+logs=("${targets[@]/#/fuzz/artifacts/}")
+awk -v targets="${#targets[@]}" -v broken="$broken" '
+    /stat::number_of_executed_units/ { runs += $2 }
+    END { printf "%d targets, %d runs, %d broke a promise\n", targets, runs, broken }' "${logs[@]/%/.log}"
+[ "$broken" -eq 0 ]

@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("cha");
+verbatim_fuzz::target!("cha");

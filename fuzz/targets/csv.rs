@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("csv");
+verbatim_fuzz::target!("csv");

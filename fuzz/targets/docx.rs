@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("docx");
+verbatim_fuzz::target!("docx");

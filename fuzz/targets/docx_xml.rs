@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::part_of!("docx", "word/document.xml", "[Content_Types].xml" => "<Types/>");
+verbatim_fuzz::target!("docx_xml");

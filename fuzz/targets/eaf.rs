@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("eaf");
+verbatim_fuzz::target!("eaf");

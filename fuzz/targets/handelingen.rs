@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("handelingen");
+verbatim_fuzz::target!("handelingen");

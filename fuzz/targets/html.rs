@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("html");
+verbatim_fuzz::target!("html");

@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("json");
+verbatim_fuzz::target!("json");

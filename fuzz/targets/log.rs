@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|line: &str| drop(verbatim::coding::Line::parse(line)));
+verbatim_fuzz::target!("log");

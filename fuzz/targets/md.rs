@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("md");
+verbatim_fuzz::target!("md");

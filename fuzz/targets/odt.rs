@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("odt");
+verbatim_fuzz::target!("odt");

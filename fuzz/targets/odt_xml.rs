@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::part_of!("odt", "content.xml", "mimetype" => "application/vnd.oasis.opendocument.text");
+verbatim_fuzz::target!("odt_xml");

@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("pdf");
+verbatim_fuzz::target!("pdf");

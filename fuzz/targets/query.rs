@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|query: &str| drop(verbatim::query::parse::parse(query)));
+verbatim_fuzz::target!("query");

@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("rtf");
+verbatim_fuzz::target!("rtf");

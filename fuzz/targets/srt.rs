@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("srt");
+verbatim_fuzz::target!("srt");

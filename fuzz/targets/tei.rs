@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("tei");
+verbatim_fuzz::target!("tei");

@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("textgrid");
+verbatim_fuzz::target!("textgrid");

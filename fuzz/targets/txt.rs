@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("txt");
+verbatim_fuzz::target!("txt");

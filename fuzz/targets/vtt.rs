@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("vtt");
+verbatim_fuzz::target!("vtt");

@@ -1,3 +1,3 @@
 #![no_main]
 
-verbatim_fuzz::reader!("xlsx");
+verbatim_fuzz::target!("xlsx");
