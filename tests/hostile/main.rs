@@ -2,7 +2,7 @@
 //! bounded time and memory; none is written outside the study, and none stops the others. What fuzzing kept
 //! is replayed through the library.
 //!
-//! `scripts/hostile.sh` runs this with a release build and prints the slowest and the largest.
+//! `cargo test --release --test hostile -- --nocapture` prints the slowest and the largest.
 
 // A test that meets what it does not expect should stop right there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout)]
