@@ -24,6 +24,7 @@
 //! **People** code, too: [`Operation`] is one thing that somebody did, [`Ledger`] what holds of all of them.
 
 mod check;
+mod filter;
 mod inside;
 mod ledger;
 mod lexicon;

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use regex::Regex;
 
+use super::filter::{Filter, Needle};
 use super::literals::{self, Literals};
 use crate::codebook::{Code, Codebook, Pattern, PatternKind, Rule, Unit, Word};
 use crate::text::Language;
@@ -23,6 +24,8 @@ pub(super) struct Plan {
     pub(super) literals: Literals,
     /// The regexes that must be tried on every turn.
     pub(super) always: Vec<u32>,
+    /// Passes over turns in which nothing begins; `None` when something may begin anywhere.
+    pub(super) filter: Option<Filter>,
     /// All rules.
     pub(super) rules: Vec<PlannedRule>,
     /// For each pattern, the rules that find something by it.
@@ -181,6 +184,7 @@ impl Builder {
             }
         }
         self.plan.patterns = patterns;
+        self.plan.filter = filter(&self.plan);
         self.plan
     }
 
@@ -196,6 +200,39 @@ impl Builder {
             Some(runs) => runs.into_iter().for_each(|run| self.plan.literals.add(run, pattern)),
             None => self.plan.always.push(pattern),
         }
+    }
+}
+
+/// What lets turns be passed over, unless a pattern asks for a stem, or for every turn, or for
+/// what may stand at the end of a word.
+fn filter(plan: &Plan) -> Option<Filter> {
+    if !plan.always.is_empty() {
+        return None;
+    }
+    let used = plan.patterns.iter().zip(&plan.rules_of).filter(|(_, rules)| !rules.is_empty());
+    let words = used.filter_map(|(pattern, _)| match pattern {
+        Planned::Words { atoms, anchor } => Some((atoms, *anchor)),
+        Planned::Regex(_) => None,
+    });
+    let mut needles = words.map(|(atoms, anchor)| needle(plan, atoms, anchor)).collect::<Option<Vec<_>>>()?;
+    needles.extend(plan.literals.starts()?.map(Needle::Start));
+    Some(Filter::new(&needles))
+}
+
+/// What a phrase does not match without: its longest two neighbours, or the word it is anchored on.
+fn needle<'p>(plan: &'p Plan, atoms: &[u32], anchor: usize) -> Option<Needle<'p>> {
+    let word = |atom: Option<&u32>| atom.and_then(|atom| plan.atoms.get(*atom as usize));
+    let pairs = atoms.windows(2).filter_map(|pair| match (word(pair.first()), word(pair.last())) {
+        (Some(Word::Exact(first)), Some(Word::Exact(second))) => Some((first, second)),
+        _ => None,
+    });
+    if let Some((first, second)) = pairs.max_by_key(|(first, second)| first.len() + second.len()) {
+        return Some(Needle::Pair(first, second));
+    }
+    match word(atoms.get(anchor))? {
+        Word::Exact(word) => Some(Needle::Word(word)),
+        Word::Prefix(start) => Some(Needle::Start(start)),
+        Word::Stem(_) => None,
     }
 }
 

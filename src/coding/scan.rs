@@ -1,8 +1,9 @@
 //! One pass over the words of a turn: where the patterns match.
 
+use super::filter::{Filter, Key};
 use super::lexicon::{Lexicon, OPEN, PLAIN, STARTS};
 use super::plan::{Anchor, Plan, Planned};
-use crate::text::{Span, words};
+use crate::text::{Span, runs, words};
 
 /// A word of a turn and its class.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +36,9 @@ impl Scan {
         tokens.clear();
         hits.clear();
         regexes.clear();
+        if plan.filter.as_ref().is_some_and(|filter| !begins(filter, plan, lexicon, text)) {
+            return false;
+        }
         regexes.extend_from_slice(&plan.always);
         tokens.extend(words(text).map(|span| Token { span, class: lexicon.first_look(text, span) }));
         let mut starts = 0;
@@ -106,6 +110,25 @@ impl Scan {
             }
         }
     }
+}
+
+/// Whether a word of `text` begins something.
+fn begins(filter: &Filter, plan: &Plan, lexicon: &mut Lexicon, text: &str) -> bool {
+    let is_ascii = text.is_ascii();
+    let mut before = Key::default();
+    runs(text).any(|run| {
+        if is_ascii || run.of(text).is_ascii() {
+            let key = Key::new(text, run);
+            filter.passes_pair(std::mem::replace(&mut before, key), key)
+                || (filter.passes(key) && lexicon.class_of(plan, text, run) & STARTS != 0)
+        } else {
+            // Each word that any pattern asks for may be one of a pair; a run may have no word at all.
+            words(run.of(text)).any(|word| {
+                before = Key::default();
+                lexicon.class_of(plan, text, word.shift(run.start)) != PLAIN
+            })
+        }
+    })
 }
 
 /// The span of the words from number `first` if they pass all `atoms`.
