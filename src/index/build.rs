@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use tantivy::IndexWriter;
-use tantivy::indexer::{LogMergePolicy, UserOperation};
+use tantivy::indexer::UserOperation;
 use tantivy::schema::Term;
 
 use super::catalog::{Catalog, SourceEntry};
@@ -15,14 +15,13 @@ use super::folder::{
     can_be_read, clear, engine_dir, open_engine, open_generation, prepare_folder, sweep, take_lock,
     write_private,
 };
+use super::merging::Merging;
 use super::tokens::stem_languages;
 use super::{INDEX_VERSION, IndexError, kept, turns};
 use crate::text::{Language, STEMMER_ID, fingerprint};
 
 /// Memory for one writing thread, bytes; Tantivy asks for 15 MB at least.
 const BUDGET: usize = 64 << 20;
-/// Segments with more documents are left alone: merging them again costs much, in memory too, and saves little.
-const LARGE: usize = 500_000;
 /// Documents handed to the engine at once: handing over costs as much as indexing a short turn, and ten
 /// thousand batches may wait for the engine in memory.
 const BATCH: usize = 4;
@@ -64,9 +63,7 @@ impl Builder {
             }
             other => other?,
         };
-        let mut merging = LogMergePolicy::default();
-        merging.set_max_docs_before_merge(LARGE);
-        writer.set_merge_policy(Box::new(merging));
+        writer.set_merge_policy(Box::new(Merging::new()));
         let (_, fields) = schema();
         Ok(Self { dir: dir.to_owned(), writer, fields, before, stems, _lock: lock })
     }
@@ -115,7 +112,7 @@ impl Builder {
         let json = catalog.to_json();
         let generation = fingerprint(&json);
         let path = self.dir.join(Catalog::file_name(&generation));
-        write_private(&path, &json).map_err(|error| IndexError::file(&path, error))?;
+        write_private(&path, &Catalog::packed(&json)).map_err(|error| IndexError::file(&path, error))?;
         let mut commit = self.writer.prepare_commit()?;
         commit.set_payload(&generation);
         commit.commit()?;

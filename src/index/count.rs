@@ -61,7 +61,8 @@ impl Index {
 struct Group {
     quotes: u64,
     codings: u64,
-    turns: HashSet<u64>,
+    /// Number of the source, index of the turn.
+    turns: HashSet<(u64, u64)>,
     participants: HashSet<String>,
 }
 
@@ -188,11 +189,12 @@ impl SegmentCollector for SegmentTallying {
 
     fn collect(&mut self, doc: DocId, _: Score) {
         let participants = self.participants_of(doc);
+        let turn = self.source.first(doc).zip(self.turn.first(doc));
         for (value, codings) in self.values_of(doc) {
             let group = self.groups.entry(value).or_default();
             group.quotes += self.passages.first(doc).unwrap_or(0);
             group.codings += codings;
-            group.turns.extend(self.turn.first(doc));
+            group.turns.extend(turn);
             group.participants.extend(participants.iter().cloned());
         }
     }

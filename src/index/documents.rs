@@ -143,8 +143,8 @@ impl<'a> Documents<'a> {
                 document.add_text(f.attribute, format!("{name}{SEPARATOR}{value}"));
             }
         }
-        document.add_u64(f.place, number << 40 | span.start as u64);
-        document.add_u64(f.turn, turn_key(*number, index));
+        document.add_u64(f.place, span.start as u64);
+        document.add_u64(f.turn, index as u64);
         let hit = Hit {
             source: *number,
             turn: u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1),
@@ -181,11 +181,6 @@ impl<'a> Documents<'a> {
             document.add_text(f.coder, value);
         }
     }
-}
-
-/// The number of the source and of the turn in one.
-fn turn_key(source: u64, index: usize) -> u64 {
-    source << 32 | (index as u64 & 0xFFFF_FFFF)
 }
 
 fn with_ancestors<'a>(codes: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {

@@ -37,9 +37,9 @@ pub(super) struct Fields {
     pub(super) coder: Field,
     /// Codes of its codings, without ancestors, one value a coding.
     pub(super) own: Field,
-    /// Order in the study: number of the source, then byte.
+    /// Byte in the source where it begins: with `source`, the order of the study.
     pub(super) place: Field,
-    /// Number of the source, then of the turn: counts distinct turns.
+    /// Index of the turn in the source: with `source`, counts distinct turns.
     pub(super) turn: Field,
     /// How many distinct coded passages it holds.
     pub(super) passages: Field,

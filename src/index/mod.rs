@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! tantivy/            one document a turn, and one a distinct coded passage
-//! catalog-GEN.json    the sources and speakers that the documents name by number
+//! catalog-GEN.lz4     the sources and speakers that the documents name by number
 //! sources/KEY.kept    the text of each source as read, compressed; quotes are cut from it; and its turns
 //! lock                held by the one process that builds
 //! ```
@@ -20,6 +20,7 @@ mod fields;
 mod folder;
 mod hit;
 mod kept;
+mod merging;
 mod packed;
 #[doc(hidden)]
 pub mod raw;
@@ -38,7 +39,7 @@ pub use search::Index;
 pub use tokens::{stem_languages, stems_of};
 
 /// Raised whenever the documents or the files of the index change their shape.
-pub const INDEX_VERSION: u32 = 3;
+pub const INDEX_VERSION: u32 = 4;
 
 /// Why the index could not be built or asked.
 #[derive(Debug, thiserror::Error)]

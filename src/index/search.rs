@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use tantivy::collector::sort_key::SortByStaticFastValue;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{IndexRecordOption, Term, Value};
@@ -87,7 +88,8 @@ impl Index {
         if limit == 0 {
             return Ok((self.searcher.search(query, &Count)?, Vec::new()));
         }
-        let first = TopDocs::with_limit(limit).order_by_fast_field::<u64>("place", tantivy::Order::Asc);
+        let by = |field: &str| (SortByStaticFastValue::<u64>::for_field(field), tantivy::Order::Asc);
+        let first = TopDocs::with_limit(limit).order_by((by("source"), by("place")));
         let (total, found) = self.searcher.search(query, &(Count, first))?;
         Ok((total, found.into_iter().map(|(_, address)| address).collect()))
     }
@@ -99,9 +101,14 @@ impl Index {
         }
         let by_score = TopDocs::with_limit(limit).order_by_score();
         let mut found = self.searcher.search(query, &by_score)?;
-        let place = |address: DocAddress| -> u64 {
-            let reader = self.searcher.segment_reader(address.segment_ord);
-            reader.fast_fields().u64("place").ok().and_then(|c| c.first(address.doc_id)).unwrap_or(u64::MAX)
+        let columns = self.searcher.segment_readers().iter().map(|segment| {
+            let fast = segment.fast_fields();
+            Ok((fast.u64("source")?, fast.u64("place")?))
+        });
+        let columns: Vec<_> = columns.collect::<tantivy::Result<_>>()?;
+        let place = |address: DocAddress| {
+            let (source, place) = columns.get(address.segment_ord as usize)?;
+            source.first(address.doc_id).zip(place.first(address.doc_id))
         };
         found.sort_by_cached_key(|(score, address)| (std::cmp::Reverse(score.to_bits()), place(*address)));
         Ok(found.into_iter().map(|(_, address)| address).collect())
