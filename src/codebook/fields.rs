@@ -153,7 +153,8 @@ impl<'n> Fields<'n> {
     }
 }
 
-fn is_null(value: &str) -> bool {
+/// Whether a plain `value` says nothing.
+pub(super) fn is_null(value: &str) -> bool {
     value.is_empty() || value == "~"
 }
 

@@ -30,7 +30,8 @@ fn written(rule: &Rule) -> Vec<&str> {
     rule.any.iter().chain(&rule.all).chain(&rule.not).map(|pattern| pattern.written.as_str()).collect()
 }
 
-fn whole_code(code: &Code) -> Value {
+/// Everything a code says but its place, in one spelling.
+pub(super) fn whole_code(code: &Code) -> Value {
     let Code { path, name, names, definition, include, exclude, example, .. } = code;
     let Code { color, opposite, guid, unit, language, .. } = code;
     let tests: Vec<Value> =

@@ -4,6 +4,7 @@
 //! with its place and the way to mend it. Finding the passages is the task of `coding`.
 
 mod check;
+pub mod edit;
 mod fields;
 mod fingerprint;
 pub mod import;

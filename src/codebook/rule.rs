@@ -198,7 +198,7 @@ impl Rule {
 }
 
 /// Eight hexadecimal digits from what the rule looks for; neither its place nor its tests count.
-fn content_id(rule: &Rule) -> String {
+pub(super) fn content_id(rule: &Rule) -> String {
     let mut id = fingerprint(content(rule).as_bytes());
     id.truncate(8);
     id

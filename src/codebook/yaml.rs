@@ -57,6 +57,14 @@ impl Spot {
 pub(super) struct Node {
     pub(super) kind: Kind,
     pub(super) at: Spot,
+    /// The line it begins on, from 1; for `{...}` and `[...]` that of the bracket.
+    pub(super) first: usize,
+    /// The last line its content reaches, from 1; of `|` and `>` only the line they stand on.
+    pub(super) last: usize,
+    /// A list or mapping in brackets or braces.
+    pub(super) flow: bool,
+    /// The quotes around a text.
+    pub(super) quote: Option<char>,
     /// The file broke off inside it, so that what it lacks means nothing.
     pub(super) broken: bool,
 }
@@ -85,7 +93,7 @@ pub(super) fn parse(file: &File<'_>, text: &str, diagnostics: &mut Vec<Diagnosti
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let go_on = match event {
-            Ok((event, range)) => builder.event(event, Spot::of(range)),
+            Ok((event, range)) => builder.event(event, range),
             Err(error) => builder.syntax_error(&error),
         };
         if !go_on {
@@ -112,7 +120,8 @@ struct Builder<'a, 'f> {
 
 impl Builder<'_, '_> {
     /// Takes one event; false when reading must end.
-    fn event(&mut self, event: Event<'_>, at: Spot) -> bool {
+    fn event(&mut self, event: Event<'_>, range: Range) -> bool {
+        let at = Spot::of(range);
         match event {
             Event::DocumentStart(_) => return self.document(at),
             Event::Alias(_) => {
@@ -121,17 +130,26 @@ impl Builder<'_, '_> {
             }
             Event::Scalar(value, style, anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), at);
-                self.add(Node::text(value.into_owned(), style == ScalarStyle::Plain, at));
+                let mut node = Node::text(value.into_owned(), style == ScalarStyle::Plain, at);
+                if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+                    node.last = range.end.line().max(at.line);
+                }
+                node.quote = match style {
+                    ScalarStyle::SingleQuoted => Some('\''),
+                    ScalarStyle::DoubleQuoted => Some('"'),
+                    ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => None,
+                };
+                self.add(node);
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), at);
-                return self.begin(Kind::List(Vec::new()), at);
+                return self.begin(Kind::List(Vec::new()), range);
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), at);
-                return self.begin(Kind::Map(Vec::new()), at);
+                return self.begin(Kind::Map(Vec::new()), range);
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(),
+            Event::SequenceEnd | Event::MappingEnd => self.end(range),
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         true
@@ -149,7 +167,8 @@ impl Builder<'_, '_> {
         self.documents < 2
     }
 
-    fn begin(&mut self, kind: Kind, at: Spot) -> bool {
+    fn begin(&mut self, kind: Kind, range: Range) -> bool {
+        let at = Spot::of(range);
         if self.open.len() >= DEEPEST {
             self.refuse(
                 at,
@@ -158,12 +177,19 @@ impl Builder<'_, '_> {
             );
             return false;
         }
-        self.open.push(Open { node: Node { kind, at: Spot { width: 1, ..at }, broken: false }, key: None });
+        // Only brackets and braces take up room; the beginning of a block is a place without width.
+        let flow = range.start.index() != range.end.index();
+        let at = Spot { width: 1, ..at };
+        let node = Node { kind, at, first: at.line, last: at.line, flow, quote: None, broken: false };
+        self.open.push(Open { node, key: None });
         true
     }
 
-    fn end(&mut self) {
-        if let Some(done) = self.open.pop() {
+    fn end(&mut self, range: Range) {
+        if let Some(mut done) = self.open.pop() {
+            if done.node.flow {
+                done.node.last = range.end.line().max(done.node.last);
+            }
             self.add(done.node);
         }
     }
@@ -182,6 +208,7 @@ impl Builder<'_, '_> {
     }
 
     fn add_to(&mut self, parent: &mut Open, node: Node) {
+        parent.node.last = parent.node.last.max(node.last);
         match (&mut parent.node.kind, parent.key.take()) {
             (Kind::List(items), _) => items.push(node),
             (Kind::Map(entries), Some(key)) => self.add_entry(entries, key, node),
@@ -259,7 +286,8 @@ impl Builder<'_, '_> {
 
 impl Node {
     fn text(value: String, plain: bool, at: Spot) -> Self {
-        Self { kind: Kind::Text { value, plain }, at, broken: false }
+        let kind = Kind::Text { value, plain };
+        Self { kind, at, first: at.line, last: at.line, flow: false, quote: None, broken: false }
     }
 }
 
@@ -316,6 +344,15 @@ mod tests {
         let (node, said) = read("a: 1\nb: [x, y\nc: 2\n");
         assert!(shown(&node.unwrap()).starts_with(r#"{a@1:1 "1""#));
         assert_eq!(said.len(), 1);
+    }
+
+    #[test]
+    fn a_node_knows_the_lines_it_takes() {
+        let text = "- b: [x,\n   'y'\n   ]\n  c: \"p\n    q\"\n- {e: f}\n\n# g\n- plain\n  more\n";
+        let node = read(text).0.unwrap();
+        let Kind::List(items) = &node.kind else { panic!() };
+        let lines: Vec<_> = items.iter().map(|item| (item.first, item.last, item.flow)).collect();
+        assert_eq!(lines, [(1, 5, false), (6, 6, true), (9, 10, false)]);
     }
 
     #[test]
