@@ -18,6 +18,7 @@ pub mod text;
 pub mod codebook;
 pub mod transcript;
 // Layer 2
+pub mod anchor;
 pub mod coding;
 pub mod quote;
 pub mod source;

@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sheet", &[]),
     ("transcript", &[]),
     ("codebook", &["sheet"]),
+    ("anchor", &["transcript"]),
     ("source", &["transcript", "sheet"]),
     ("coding", &["transcript", "codebook"]),
     ("agreement", &["transcript", "coding"]),
@@ -127,7 +128,9 @@ fn the_reading_of_imports_sees_what_is_there() {
 fn coding_and_source_open_no_files() {
     let opens =
         Regex::new(r"\b(fs::|File::open|File::create|OpenOptions|std::net|std::env|io::stdin)").unwrap();
-    for module in ["coding", "source", "codebook", "transcript", "text", "diag", "sheet", "quote", "export"] {
+    for module in
+        ["coding", "source", "codebook", "transcript", "text", "diag", "sheet", "quote", "anchor", "export"]
+    {
         for (file, code) in files(module) {
             let code = code.split("#[cfg(test)]").next().unwrap_or_default();
             assert!(!opens.is_match(code), "{file} touches the disk or the environment");

@@ -5,6 +5,9 @@
 // A test that meets what it does not expect should stop right there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod anchor;
+#[path = "../anchoring/mod.rs"]
+mod anchoring;
 mod apart;
 mod buurt;
 mod codes;

@@ -7,6 +7,10 @@
 // A test that meets what it does not expect should stop right there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout)]
 
+#[path = "../anchoring/mod.rs"]
+mod anchoring;
+
+mod carried;
 mod comments;
 mod documents;
 mod facts;
