@@ -26,6 +26,7 @@ pub mod source;
 pub mod index;
 pub mod store;
 // Layer 4
+pub mod changes;
 pub mod export;
 pub mod ingest;
 pub mod query;

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use verbatim::changes::Desk;
 use verbatim::codebook::is_within;
 use verbatim::export::{Commented, Note};
 use verbatim::index::SourceEntry;
 use verbatim::query::{QueryError, Request, Unknown};
-use verbatim::store::{log, read_rules};
+use verbatim::store::read_rules;
 use verbatim::text::{CodePoints, Span, fold, nearest};
+use verbatim::transcript::Transcript;
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -33,7 +35,7 @@ pub(crate) fn run(
     let codes: Vec<String> =
         request.codes.iter().map(|code| path(code, context)).collect::<Result<_, _>>()?;
     let transcript = context.index.transcript(entry)?;
-    let mut notes = notes(&transcript.text, entry, context)?;
+    let mut notes = notes(&transcript, entry, context)?;
     let wanted_code = |note: &Note| codes.is_empty() || codes.iter().any(|code| is_within(&note.text, code));
     let wanted_coder = |note: &Note| {
         request.coders.is_empty() || request.coders.iter().any(|coder| fold(coder) == fold(&note.author))
@@ -88,20 +90,27 @@ fn path(typed: &str, context: &Context) -> Result<String, Failure> {
 }
 
 /// Everything coded in a source, in order of the text: what people did as they did it, over turns and all.
-fn notes(text: &str, entry: &SourceEntry, context: &Context) -> Result<Vec<Note>, Failure> {
+fn notes(transcript: &Transcript, entry: &SourceEntry, context: &Context) -> Result<Vec<Note>, Failure> {
     let folder = context.study.codings();
+    let text = transcript.text.as_str();
     let points = CodePoints::new(text);
-    let (ledger, _) = log::read(&folder, &entry.short)?;
-    let by_people = ledger.on(text, &points).0.into_iter().map(|one| Note {
+    let desk = Desk::open(&context.study, "")?;
+    let standing = context.standing(&desk, entry, transcript);
+    let by_people = standing.codings.iter().map(|one| Note {
         span: one.span,
-        author: one.operation.coder.clone(),
+        author: one.coder().to_owned(),
         date: one.operation.time.clone(),
-        text: one.coding.code.clone(),
-        memo: one.coding.memo.clone(),
+        text: one.code.clone(),
+        memo: one.coding().and_then(|coding| coding.memo.clone()),
     });
     let mut notes: Vec<Note> = by_people.collect();
+    let rejected =
+        |code: &str, span: Span| standing.rejected.iter().any(|r| r.code == code && r.span.overlaps(span));
     notes.extend(read_rules(&folder, &entry.short).into_iter().filter_map(|rule| {
         let span = Span::new(points.byte_of(text, rule.start)?, points.byte_of(text, rule.end)?);
+        if rejected(&rule.code, span) {
+            return None;
+        }
         let author = "rules".to_owned();
         (span.of(text) == rule.quote).then_some(Note {
             span,

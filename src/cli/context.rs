@@ -5,12 +5,16 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use verbatim::index::{Index, IndexError};
+use verbatim::changes::{Desk, is_unfinished};
+use verbatim::coding::{Standing, stand};
+use verbatim::index::{Index, IndexError, SourceEntry};
 use verbatim::ingest::{
     IngestError, LoadedCodebook, Options, Outcome, Skipped, Step, load_codebook, refresh, unchanged,
 };
 use verbatim::query::{Names, RoleNames};
-use verbatim::store::Study;
+use verbatim::store::{Study, kept_transcript};
+use verbatim::text::CodePoints;
+use verbatim::transcript::Transcript;
 
 use super::exit::Failure;
 use super::ui::Ui;
@@ -28,6 +32,9 @@ impl Context {
     /// Opens the study and brings its index up to date, saying what could not be.
     pub(crate) fn open(folder: Option<&Path>, ui: &mut Ui) -> Result<Self, Failure> {
         let study = open_study(folder)?;
+        if is_unfinished(&study) {
+            finish(&study, ui)?;
+        }
         let roles = role_names(&study);
         if let Some((loaded, skipped)) = unchanged(&study)
             && let Ok(index) = Index::open(&study.index_dir())
@@ -72,10 +79,32 @@ impl Context {
         }
     }
 
+    /// What people did in a source, on its present transcript.
+    pub(crate) fn standing<'d>(
+        &self,
+        desk: &'d Desk<'_>,
+        entry: &SourceEntry,
+        transcript: &Transcript,
+    ) -> Standing<'d> {
+        let folder = self.study.codings().join(&entry.short);
+        let points = CodePoints::new(&transcript.text);
+        let old = |hash: &str| kept_transcript(&folder, hash);
+        stand(desk.ledger(&entry.short), &desk.recodes(), transcript, &points, &old)
+    }
+
     /// The name of a role in the study's language.
     pub(crate) fn role_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.study.config.role_name(id, self.study.config.label_language())
     }
+}
+
+/// Finishes a change that was cut short (a crash, a full disk).
+fn finish(study: &Study, ui: &mut Ui) -> Result<(), Failure> {
+    match Desk::open(study, "") {
+        Ok(_) => ui.message("A change that was cut short is finished now."),
+        Err(error) => ui.warning(&format!("a change that was cut short cannot be finished yet: {error}")),
+    }
+    Ok(())
 }
 
 /// The study in `folder`, or the one we stand in.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use verbatim::changes::ChangeError;
 use verbatim::diag::Diagnostic;
 use verbatim::index::IndexError;
 use verbatim::ingest::IngestError;
@@ -93,6 +94,18 @@ impl From<FileError> for Failure {
             Self::new(Exit::Unwritten, error).hint(hint)
         } else {
             Self::usage(error).hint("make the file readable (chmod u+r) and run it again")
+        }
+    }
+}
+
+impl From<ChangeError> for Failure {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::File(error) => error.into(),
+            ChangeError::Elsewhere(_) => Self::new(Exit::Decision, &error)
+                .hint("nothing was touched: keep what is there now, or put the file back by hand"),
+            ChangeError::Lost(_) => Self::new(Exit::Check, &error)
+                .hint("codings/study/files/ keeps them; restore that folder from a backup"),
         }
     }
 }

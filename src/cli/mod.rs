@@ -1,9 +1,12 @@
 //! The command line: one file a command, one place for exit codes and messages.
 
 mod add;
+mod address;
 mod annotate;
 mod apart;
 mod by_people;
+mod code;
+mod coder;
 mod codes;
 mod context;
 mod count;
@@ -13,6 +16,7 @@ mod export;
 mod filters;
 mod find;
 mod formats;
+mod history;
 mod import;
 mod ingest;
 mod init;
@@ -55,6 +59,11 @@ enum Command {
     Find(find::Args),
     Show(show::Args),
     Export(export::Args),
+    Code(code::Args),
+    Uncode(code::UncodeArgs),
+    Undo(history::UndoArgs),
+    Redo(history::RedoArgs),
+    Log(history::LogArgs),
     Codes(codes::Args),
     Participants(participants::Args),
     Formats(formats::Args),
@@ -102,6 +111,11 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Find(args) => find::run(args, study, ui),
         Command::Show(args) => show::run(args, study, ui),
         Command::Export(args) => export::run(args, study, ui),
+        Command::Code(args) => code::run(args, study, ui),
+        Command::Uncode(args) => code::run_uncode(args, study, ui),
+        Command::Undo(args) => history::undo(args, study, ui),
+        Command::Redo(args) => history::redo(args, study, ui),
+        Command::Log(args) => history::log(args, study, ui),
         Command::Codes(args) => codes::run(args, study, ui),
         Command::Participants(args) => participants::run(args, study, ui),
         Command::Formats(args) => formats::run(args, ui),

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use clap::Args as ClapArgs;
 use verbatim::export::json;
-use verbatim::index::{Ask, Catalog, Filter, Order, SourceEntry, Who};
+use verbatim::index::{Ask, Filter, Order, SourceEntry, Who};
 use verbatim::quote::{Quote, clock};
-use verbatim::text::{Span, nearest};
+use verbatim::text::Span;
 
+use super::address;
 use super::by_people;
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -38,7 +39,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
     let context = Context::open(folder, ui)?;
     let catalog = context.index.catalog();
-    let (number, entry, turns) = address(catalog, &args.address)?;
+    let (number, entry, turns) = address::turns(catalog, &args.address)?;
     if args.text {
         let transcript = context.index.transcript(entry)?;
         let text = match turns {
@@ -126,33 +127,4 @@ fn show_turn(turn: &Quote, bars: &[Bar], context: &Context, ui: &mut Ui) -> Resu
         ui.line(&line)?;
     }
     ui.line("")
-}
-
-type Turns = Option<(u32, u32)>;
-
-/// The source and turns that `typed` names.
-fn address<'a>(catalog: &'a Catalog, typed: &str) -> Result<(u64, &'a SourceEntry, Turns), Failure> {
-    let lookup = |name: &str| catalog.by_short(name).or_else(|| catalog.by_path(name));
-    if let Some((number, entry)) = lookup(typed) {
-        return Ok((number, entry, None));
-    }
-    let (name, turns) = typed.rsplit_once(':').unwrap_or((typed, ""));
-    let Some((number, entry)) = lookup(name) else {
-        let failure = Failure::usage(format!("unknown source `{name}`"));
-        let shorts = catalog.sources.values().map(|s| s.short.as_str());
-        return Err(match nearest(name, shorts) {
-            Some(near) => failure.hint(format!("did you mean `{near}`?")),
-            None => failure.hint("`verbatim status --sources` shows all sources"),
-        });
-    };
-    let (first, last) = turns.split_once('-').unwrap_or((turns, turns));
-    match (first.parse::<u32>(), last.parse::<u32>()) {
-        (Ok(first), Ok(last)) if first >= 1 && first <= last && u64::from(last) <= entry.turns => {
-            Ok((number, entry, Some((first, last))))
-        }
-        _ => Err(Failure::usage(format!("`{typed}` names no turns of {name}")).hint(format!(
-            "its turns are numbered 1 to {}; write `{name}:17` or `{name}:17-22`",
-            entry.turns
-        ))),
-    }
 }

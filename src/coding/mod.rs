@@ -23,6 +23,7 @@
 //!
 //! **People** code, too: [`Operation`] is one thing that somebody did, [`Ledger`] what holds of all of them.
 
+mod anchored;
 mod check;
 mod filter;
 mod inside;
@@ -36,16 +37,25 @@ mod operation;
 pub mod oracle;
 mod passages;
 mod plan;
+mod recodes;
 mod scan;
+mod sealed;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod windows;
 
+pub use anchored::{Anchor, Coding};
 pub use check::check_rules;
-pub use ledger::{Attached, Ledger};
+pub use ledger::{Contradiction, Ledger};
 pub use matcher::Matcher;
 pub use named::{Named, Unknown, named_codes};
-pub use operation::{Coding, Deed, Header, LOG_VERSION, Line, Operation, is_reserved};
+pub use operation::{
+    Deed, FileChange, Files, Header, LOG_VERSION, Line, Memo, Operation, Recode, is_reserved,
+};
+pub use recodes::Recodes;
+pub use sealed::{seal, unseal};
+pub use standing::{Reason, Standing, Stood, Waiting, stand};
 
 use crate::text::{Language, Span};
 

@@ -11,7 +11,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::text::{CodePoints, Span, around, fingerprint};
+use super::anchored::{Anchor, Coding};
+use super::sealed::{seal, unseal};
 
 /// The newest form of a log that this program writes.
 pub const LOG_VERSION: u32 = 1;
@@ -49,6 +50,9 @@ pub struct Operation {
     /// Lamport counter: greater than that of every operation known where this one was made.
     #[serde(rename = "n")]
     pub counter: u64,
+    /// What was done by one command has one id of a change, and is undone together.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub change: String,
     /// The ids of the operations that no longer hold because of this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supersedes: Vec<String>,
@@ -68,59 +72,116 @@ pub struct Operation {
 pub enum Deed {
     /// A code was put on a passage.
     Code(Coding),
+    /// A rule's coding was found right: it is this person's coding, too.
+    Accept(Coding),
+    /// A rule's coding was found wrong: no rule codes this passage with this code again.
+    Reject(Coding),
+    /// A passage was marked as a best quote.
+    Star(Anchor),
+    /// Something was noted.
+    Memo(Memo),
+    /// What it supersedes was taken away.
+    Remove {},
+    /// A change was taken back.
+    Undo {
+        /// The change.
+        of: String,
+    },
+    /// A change that had been taken back was made again.
+    Redo {
+        /// The change that took it back.
+        of: String,
+    },
+    /// Codes got other paths.
+    Recode(Recode),
+    /// Files of the study were changed.
+    Files(Files),
     /// Something this program does not know; kept as it came.
     #[serde(untagged)]
     Other(Map<String, Value>),
 }
 
-/// One code on one passage by one person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Coding {
-    /// Path of the code.
-    pub code: String,
-    /// First code point in the text.
-    pub start: usize,
-    /// One past the last code point.
-    pub end: usize,
-    /// The words, exactly.
-    pub quote: String,
-    /// Up to 32 code points before.
-    pub before: String,
-    /// Up to 32 code points after.
-    pub after: String,
-    /// Fingerprint of the text it was made on, kept as `text-HASH.txt`.
-    pub text: String,
-    /// What the coder noted.
+/// Something that was noted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memo {
+    /// The note.
+    pub note: String,
+    /// On which passage; neither this nor `code` for a note on the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub memo: Option<String>,
-    /// Fields of a newer program.
-    #[serde(flatten)]
-    pub more: Map<String, Value>,
+    pub on: Option<Anchor>,
+    /// On which code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
-impl Coding {
-    /// `code` on `span` (bytes) of `text`, of which `points` are the code points and `hash` is the
-    /// fingerprint.
-    pub fn on(text: &str, points: &CodePoints, hash: &str, span: Span, code: &str) -> Self {
-        let (before, after) = around(text, span);
-        Self {
-            code: code.to_owned(),
-            start: points.at_byte(text, span.start),
-            end: points.at_byte(text, span.end),
-            quote: span.of(text).to_owned(),
-            before: before.to_owned(),
-            after: after.to_owned(),
-            text: hash.to_owned(),
-            memo: None,
-            more: Map::new(),
+/// Codes that got other paths: renamed, moved or merged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recode {
+    /// Old path and new path of each code.
+    pub paths: Vec<(String, String)>,
+    /// The codebooks that were changed for it.
+    pub files: Vec<FileChange>,
+}
+
+/// Files of the study that were changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Files {
+    /// By which command: `replace`, `add`, `import` ...
+    pub by: String,
+    /// Each file.
+    pub files: Vec<FileChange>,
+}
+
+/// A file before and after. Contents are kept below `codings/study/files/`, named by their fingerprints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileChange {
+    /// Path in the study, with `/`.
+    pub path: String,
+    /// Fingerprint of its bytes before; `None` where it was not there.
+    pub before: Option<String>,
+    /// Fingerprint of its bytes after; `None` where it is gone.
+    pub after: Option<String>,
+}
+
+impl Deed {
+    /// The code and the passage of a coding, or of a decision on one.
+    pub fn coding(&self) -> Option<&Coding> {
+        match self {
+            Self::Code(coding) | Self::Accept(coding) | Self::Reject(coding) => Some(coding),
+            _ => None,
         }
     }
 
-    /// The id of this coding by `coder` in the source with this short name, where it comes from a file
-    /// rather than from a person's hand: the same file read twice gives the same ids.
-    pub fn imported_id(&self, short: &str, coder: &str) -> String {
-        let Self { code, start, end, text, .. } = self;
-        fingerprint(format!("code\0{short}\0{coder}\0{code}\0{start}\0{end}\0{text}").as_bytes())
+    /// The passage it stands on.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        match self {
+            Self::Star(anchor) => Some(anchor),
+            Self::Memo(memo) => memo.on.as_ref(),
+            _ => self.coding().map(|coding| &coding.anchor),
+        }
+    }
+
+    /// The same on another passage.
+    #[must_use]
+    pub fn moved(&self, to: Anchor) -> Self {
+        let coding = |coding: &Coding| Coding { anchor: to.clone(), ..coding.clone() };
+        match self {
+            Self::Code(c) => Self::Code(coding(c)),
+            Self::Accept(c) => Self::Accept(coding(c)),
+            Self::Reject(c) => Self::Reject(coding(c)),
+            Self::Star(_) => Self::Star(to),
+            Self::Memo(memo) => Self::Memo(Memo { on: Some(to), ..memo.clone() }),
+            other => other.clone(),
+        }
+    }
+
+    /// The files it changed.
+    pub fn files(&self) -> &[FileChange] {
+        match self {
+            Self::Recode(recode) => &recode.files,
+            Self::Files(files) => &files.files,
+            _ => &[],
+        }
     }
 }
 
@@ -133,11 +194,6 @@ pub enum Line {
     Operation(Box<Operation>),
 }
 
-/// Between the contents of a line and its checksum.
-const SUM: &str = ",\"sum\":\"";
-/// Hexadecimal digits of a checksum.
-const DIGITS: usize = 16;
-
 impl Line {
     /// The line with its checksum, without a line break.
     pub fn sealed(&self) -> String {
@@ -145,19 +201,12 @@ impl Line {
             Self::Header(header) => serde_json::to_string(header),
             Self::Operation(operation) => serde_json::to_string(operation),
         };
-        let json = json.unwrap_or_default();
-        let sum = fingerprint(json.as_bytes());
-        format!("{}{SUM}{sum}\"}}", json.strip_suffix('}').unwrap_or(&json))
+        seal(&json.unwrap_or_default())
     }
 
     /// The line in `text`; `None` when it is damaged.
     pub fn parse(text: &str) -> Option<Self> {
-        let body = text.strip_suffix("\"}")?;
-        let (rest, sum) = body.split_at_checked(body.len().checked_sub(DIGITS)?)?;
-        let json = format!("{}}}", rest.strip_suffix(SUM)?);
-        if fingerprint(json.as_bytes()) != sum {
-            return None;
-        }
+        let json = unseal(text)?;
         let value: Value = serde_json::from_str(&json).ok()?;
         if value.get("kind").is_some_and(|kind| kind == "log") {
             return serde_json::from_value(value).ok().map(Self::Header);
@@ -169,14 +218,17 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{CodePoints, Span, fingerprint};
 
     fn operation() -> Operation {
         let text = "An: dat loopt mis 🙂, zei ze.";
         let span = Span::new(4, 23);
-        let coding = Coding::on(text, &CodePoints::new(text), &fingerprint(text.as_bytes()), span, "trust");
+        let anchor = Anchor::on(text, &CodePoints::new(text), &fingerprint(text.as_bytes()), span);
+        let coding = Coding::new("trust", anchor);
         Operation {
             id: coding.imported_id("fg1", "An"),
             counter: 4,
+            change: String::new(),
             supersedes: vec![],
             time: None,
             coder: "An".into(),
@@ -201,8 +253,6 @@ mod tests {
 
     #[test]
     fn what_a_newer_program_wrote_is_kept() {
-        let seal =
-            |json: &str| format!("{}{SUM}{}\"}}", &json[..json.len() - 1], fingerprint(json.as_bytes()));
         for json in [
             r#"{"id":"a","n":1,"coder":"An","op":"merge","of":["x"],"deep":{"z":1}}"#,
             r#"{"id":"b","n":2,"coder":"An","op":"code","code":"c","start":0,"end":1,"quote":"x","before":"","after":"","text":"h","mood":"glad"}"#,

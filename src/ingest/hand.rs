@@ -1,12 +1,13 @@
 //! What people coded in one source, put on its turns.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::source::RULES;
-use crate::coding::{Ledger, Operation, RuleCoding};
+use crate::coding::{Ledger, Recodes, RuleCoding, Standing, Stood, Waiting, stand};
 use crate::diag::Diagnostic;
 use crate::index::{CodedPassage, CodingRef, HandCodings};
-use crate::store::StoredCoding;
+use crate::store::{StoredCoding, kept_transcript};
 use crate::text::{CodePoints, Span};
 use crate::transcript::Transcript;
 
@@ -15,27 +16,51 @@ use crate::transcript::Transcript;
 pub(super) struct Hand {
     /// The pieces of their codings, by turn and span: a coding over several turns has one in each.
     pub(super) pieces: Vec<(usize, Span, CodingRef)>,
+    /// Where no rule codes, for somebody said so: path of the code, and bytes of the text.
+    pub(super) rejected: Vec<(String, Span)>,
     /// By coder and code.
     pub(super) counts: Vec<HandCodings>,
     /// Codings that stand on the present text.
     pub(super) attached: u64,
-    /// Codings that do not.
+    /// Whatever stands on it, notes and best quotes included.
+    pub(super) stands: bool,
+    /// What waits for a decision.
     pub(super) waiting: u64,
     /// What is to be told of them.
     pub(super) notes: Vec<Diagnostic>,
 }
 
-/// Puts what `ledger` says of the source `short` on its `transcript`.
-pub(super) fn place(ledger: &Ledger, transcript: &Transcript, points: &CodePoints, short: &str) -> Hand {
-    let (attached, waiting) = ledger.on(&transcript.text, points);
-    let mut hand = Hand { attached: attached.len() as u64, waiting: waiting.len() as u64, ..Hand::default() };
+impl Hand {
+    /// Whether somebody found that no rule should code this.
+    pub(super) fn rejects(&self, code: &str, span: Span) -> bool {
+        self.rejected.iter().any(|(rejected, place)| rejected == code && place.overlaps(span))
+    }
+}
+
+/// Puts what `ledger` says of a source on its `transcript`; `folder` keeps the texts codings were made on.
+pub(super) fn place(
+    ledger: &Ledger,
+    recodes: &Recodes,
+    transcript: &Transcript,
+    points: &CodePoints,
+    folder: &Path,
+) -> Hand {
+    let standing = stand(ledger, recodes, transcript, points, &|hash| kept_transcript(folder, hash));
+    let Standing { codings, rejected, stars, memos, waiting } = &standing;
+    let mut hand = Hand {
+        attached: codings.len() as u64,
+        stands: [codings, rejected, stars, memos].into_iter().flatten().any(|stood| !stood.carried),
+        waiting: waiting.len() as u64,
+        rejected: rejected.iter().map(|stood| (stood.code.clone(), stood.span)).collect(),
+        ..Hand::default()
+    };
     let mut counts: BTreeMap<(String, String), u64> = BTreeMap::new();
     let mut outside = 0;
-    for one in attached {
-        *counts.entry((one.operation.coder.clone(), one.coding.code.clone())).or_default() += 1;
+    for one in codings {
+        *counts.entry((one.coder().to_owned(), one.code.clone())).or_default() += 1;
         let of = |(turn, span)| {
-            let coder = one.operation.coder.clone();
-            (turn, span, CodingRef(one.coding.code.clone(), coder, None, one.operation.id.clone()))
+            let coder = one.coder().to_owned();
+            (turn, span, CodingRef(one.code.clone(), coder, None, one.operation.id.clone()))
         };
         let before = hand.pieces.len();
         hand.pieces.extend(pieces(transcript, one.span).map(of));
@@ -48,19 +73,29 @@ pub(super) fn place(ledger: &Ledger, transcript: &Transcript, points: &CodePoint
         let hint = "they are kept, and shown by no search; `verbatim show --text` shows the whole text";
         hand.notes.push(Diagnostic::warning(message).hint(hint));
     }
-    hand.notes.extend(waiting_note(&waiting, short));
+    hand.notes.extend(carried_note(codings));
+    hand.notes.extend(waiting_note(waiting));
     hand
 }
 
-fn waiting_note(waiting: &[&Operation], short: &str) -> Option<Diagnostic> {
+fn carried_note(codings: &[Stood<'_>]) -> Option<Diagnostic> {
+    let carried = codings.iter().filter(|one| one.carried).count();
+    let changed = codings.iter().filter(|one| one.changed).count();
+    let words = if changed == 0 { String::new() } else { format!(", {changed} of them with changed words") };
+    let message = format!("{carried} coding(s) came over from an earlier text{words}");
+    let note = Diagnostic::note(message).hint("`verbatim anchors` shows old and new");
+    (carried > 0).then_some(note)
+}
+
+fn waiting_note(waiting: &[Waiting<'_>]) -> Option<Diagnostic> {
     let mut by: BTreeMap<&str, usize> = BTreeMap::new();
-    for operation in waiting {
-        *by.entry(&operation.coder).or_default() += 1;
+    for one in waiting {
+        *by.entry(&one.operation.coder).or_default() += 1;
     }
     let who: Vec<String> = by.iter().map(|(coder, count)| format!("{coder} {count}")).collect();
     let message =
         format!("{} coding(s) wait: the transcript changed since ({})", waiting.len(), who.join(", "));
-    let hint = format!("they are kept in codings/{short}/; put the file they were made on back to see them");
+    let hint = "`verbatim anchors` lists them and takes your decision; nothing is lost";
     (!waiting.is_empty()).then(|| Diagnostic::warning(message).hint(hint))
 }
 
@@ -76,18 +111,15 @@ fn pieces(transcript: &Transcript, span: Span) -> impl Iterator<Item = (usize, S
 }
 
 /// The distinct passages that rules and people coded, in order of the text.
-pub(super) fn passages(
-    codings: &[RuleCoding],
-    stored: &[StoredCoding],
-    pieces: Vec<(usize, Span, CodingRef)>,
-) -> Vec<CodedPassage> {
+pub(super) fn passages(codings: &[RuleCoding], stored: &[StoredCoding], hand: Hand) -> Vec<CodedPassage> {
     let mut by_place: BTreeMap<(usize, Span), Vec<CodingRef>> = BTreeMap::new();
-    for (coding, stored) in codings.iter().zip(stored) {
+    let stays = |(coding, stored): &(&RuleCoding, &StoredCoding)| !hand.rejects(&stored.code, coding.span);
+    for (coding, stored) in codings.iter().zip(stored).filter(stays) {
         let rule = stored.triggers.first().map(|t| t.rule.clone());
         let coding_ref = CodingRef(stored.code.clone(), RULES.to_owned(), rule, stored.id.clone());
         by_place.entry((coding.turn, coding.span)).or_default().push(coding_ref);
     }
-    for (turn, span, coding_ref) in pieces {
+    for (turn, span, coding_ref) in hand.pieces {
         by_place.entry((turn, span)).or_default().push(coding_ref);
     }
     by_place.into_iter().map(|((turn, span), codings)| CodedPassage { turn, span, codings }).collect()

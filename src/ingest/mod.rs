@@ -3,7 +3,6 @@
 //! Interrupted at any moment, the next run completes it: truth is written file by file, whole or not at
 //! all, and the index moves from one complete generation to the next.
 
-mod codings;
 mod difference;
 mod hand;
 mod languages;
@@ -18,13 +17,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::codebook::Codebook;
-use crate::coding::{Matcher, check_rules};
+use crate::coding::{Matcher, Recodes, check_rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::index::{Builder, Catalog, Index, IndexError, SourceEntry};
 use crate::source::{Reading, Settings, Unreadable};
+use crate::store::log::{self, STUDY};
 use crate::store::{FileError, ShortNames, Study, list_corpus, remove_rules, write_atomically};
 
-pub use codings::{Intended, Made, make_codings};
 pub use difference::{CodeDifference, Difference, difference};
 use plan::Plan;
 pub use state::Skipped;
@@ -241,12 +240,14 @@ fn build(
     progress(Step::Begin(plan.todo.len()));
     let codebook = &loaded.codebook;
     let matcher = Matcher::new(codebook);
+    let recodes = Recodes::of(&log::read(&study.codings(), STUDY)?.0);
     let work = source::Work {
         study,
         participants: &study.participants()?.0,
         codebook,
         matcher: &matcher,
         builder: &builder,
+        recodes: &recodes,
         apart: options.apart,
     };
     let read = AtomicUsize::new(0);

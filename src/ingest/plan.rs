@@ -7,10 +7,11 @@ use rayon::prelude::*;
 use super::state::{FileState, LogState, Skipped, State, versions};
 use super::{Options, people};
 use crate::codebook::Codebook;
+use crate::coding::Recodes;
 use crate::diag::Diagnostic;
 use crate::index::Catalog;
 use crate::source::{Settings, Unreadable};
-use crate::store::log::{LogFile, list_logs};
+use crate::store::log::{self, LogFile, STUDY, list_logs};
 use crate::store::{CorpusFile, FileError, Participants, ShortNames, Stamp, Study};
 use crate::text::fingerprint;
 
@@ -75,10 +76,12 @@ impl Plan {
     ) -> Result<Self, FileError> {
         let hashes: Vec<Result<String, FileError>> =
             files.par_iter().map(|file| hash_of(file, state, options.full)).collect();
-        let common = common_fingerprint(study, codebook);
+        let logs = logs(study, state, options.full)?;
+        let mut common = common_fingerprint(study, codebook);
+        common.push_str(&recodes_fingerprint(study, &logs)?);
         let here = files.iter().map(|file| file.path.as_str()).collect();
         let look = Look { study, participants: &study.participants()?.0, common: &common, state, here };
-        let mut plan = Self { logs: logs(study, state, options.full)?, ..Self::default() };
+        let mut plan = Self { logs, ..Self::default() };
         for (file, hash) in files.iter().zip(hashes) {
             plan.add(&look, file, hash, names);
         }
@@ -251,6 +254,14 @@ fn logs(study: &Study, state: &State, full: bool) -> Result<BTreeMap<String, Log
         Ok((log.path(), LogState { stamp: log.stamp, hash }))
     };
     list_logs(&study.codings())?.into_par_iter().map(look).collect()
+}
+
+/// The codes that got other paths; read only where something concerns no single source.
+fn recodes_fingerprint(study: &Study, logs: &BTreeMap<String, LogState>) -> Result<String, FileError> {
+    if !logs.keys().any(|path| path.starts_with(STUDY)) {
+        return Ok(String::new());
+    }
+    Ok(Recodes::of(&log::read(&study.codings(), STUDY)?.0).fingerprint())
 }
 
 /// What the documents of every source depend on.

@@ -4,7 +4,7 @@ use super::people::People;
 use super::plan::Todo;
 use super::{ReadApart, hand, languages, people};
 use crate::codebook::Codebook;
-use crate::coding::{Matcher, RuleCoding, TurnContext};
+use crate::coding::{Matcher, Recodes, RuleCoding, TurnContext};
 use crate::diag::Diagnostic;
 use crate::index::{Builder, IndexError, SourceDocs, SourceEntry, SpeakerEntry};
 use crate::source::{self, Reading, Unreadable};
@@ -24,6 +24,7 @@ pub(super) struct Work<'a> {
     pub(super) codebook: &'a Codebook,
     pub(super) matcher: &'a Matcher,
     pub(super) builder: &'a Builder,
+    pub(super) recodes: &'a Recodes,
     pub(super) apart: Option<ReadApart>,
 }
 
@@ -53,14 +54,15 @@ impl Work<'_> {
             .collect();
         let folder = self.study.codings();
         let (ledger, damage) = log::read(&folder, &todo.short).map_err(Failed::File)?;
-        let hand = hand::place(&ledger, &transcript, &points, &todo.short);
+        let mut hand = hand::place(&ledger, self.recodes, &transcript, &points, &folder.join(&todo.short));
         notes.extend(damage);
-        notes.extend(hand.notes);
+        notes.append(&mut hand.notes);
+        let by_rules = codings.iter().zip(&stored).filter(|(c, s)| !hand.rejects(&s.code, c.span)).count();
         let file = RulesFile {
             source: &todo.path,
             text: &transcript.text,
             codings: &stored,
-            is_stood_on: hand.attached > 0,
+            is_stood_on: hand.stands,
         };
         let names = write_rules(&folder, &todo.short, &file).map_err(Failed::File)?;
         let entry = SourceEntry {
@@ -70,12 +72,12 @@ impl Work<'_> {
             made_from: todo.made_from.clone(),
             format: transcript.format.clone(),
             turns: transcript.turns.len() as u64,
-            codings: codings.len() as u64 + hand.attached,
-            by_people: hand.counts,
+            codings: by_rules as u64 + hand.attached,
+            by_people: std::mem::take(&mut hand.counts),
             waiting: hand.waiting,
             speakers,
         };
-        let passages = hand::passages(&codings, &stored, hand.pieces);
+        let passages = hand::passages(&codings, &stored, hand);
         let docs =
             SourceDocs { number: todo.number, entry: &entry, transcript: &transcript, passages: &passages };
         self.builder.put(&docs).map_err(Failed::Index)?;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::kept::{keep_text, remove_idle_texts};
 use super::{FileError, write_atomically};
 
 /// What rules do in a source.
@@ -91,17 +92,6 @@ pub fn write_rules(codings: &Path, short: &str, file: &RulesFile<'_>) -> Result<
     Ok(names)
 }
 
-/// Keeps a text that codings stand on in the `folder` of its source; `hash` is its fingerprint. Returns the
-/// name of the file.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn keep_text(folder: &Path, hash: &str, text: &str) -> Result<String, FileError> {
-    let name = format!("text-{hash}.txt");
-    write_atomically(&folder.join(&name), text.as_bytes())?;
-    Ok(name)
-}
-
 /// What rules do in the source `short`; nothing where the file is missing.
 pub fn read_rules(codings: &Path, short: &str) -> Vec<StoredCoding> {
     let bytes = fs::read(rules_path(codings, short)).unwrap_or_default();
@@ -128,35 +118,6 @@ pub fn remove_rules(codings: &Path, short: &str) {
     remove_idle_texts(&folder);
     // Only an empty folder can be removed.
     fs::remove_dir(folder).ok();
-}
-
-/// A kept text goes only when no file of the folder names it: a person's codings may stand on an old one.
-fn remove_idle_texts(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    let name =
-        |path: &PathBuf| path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let (texts, others): (Vec<_>, Vec<_>) =
-        paths.into_iter().partition(|path| name(path).starts_with("text-") && name(path).ends_with(".txt"));
-    if texts.is_empty() {
-        return;
-    }
-    let mut named = String::new();
-    for path in others {
-        let Ok(bytes) = fs::read(&path) else { return };
-        let text = String::from_utf8_lossy(&bytes);
-        // Rules without codings name a text but stand on nothing.
-        let counts = name(&path) != RULES_FILE || text.lines().nth(1).is_some();
-        if counts {
-            named.push_str(&text);
-        }
-    }
-    for file in texts {
-        let hash = name(&file).trim_start_matches("text-").trim_end_matches(".txt").to_owned();
-        if !named.contains(&hash) {
-            fs::remove_file(file).ok();
-        }
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod atomic;
 mod codings;
 mod config;
 mod corpus;
+mod kept;
 pub mod log;
 mod participants;
 mod short_names;
@@ -14,11 +15,12 @@ mod study;
 
 pub use atomic::write_atomically;
 pub use codings::{
-    RulesFile, StoredCoding, StoredTrigger, keep_text, read_rules, remove_rules, rules_path, write_rules,
+    RulesFile, StoredCoding, StoredTrigger, read_rules, remove_rules, rules_path, write_rules,
 };
 pub use config::{Config, RoleConfig, SourceConfig};
 pub(crate) use corpus::now_ns;
 pub use corpus::{CorpusFile, Stamp, list_corpus};
+pub use kept::{keep_transcript, kept_transcript};
 pub use participants::{Participants, Person, Row};
 pub use short_names::ShortNames;
 pub use study::{Study, StudyError};

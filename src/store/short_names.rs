@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{FileError, write_atomically};
 
+/// The record, in the folder of the study's own logs.
+pub(super) const FILE: &str = "sources.jsonl";
+
 /// The recorded short names.
 #[derive(Debug, Clone, Default)]
 pub struct ShortNames {
@@ -32,7 +35,7 @@ impl ShortNames {
     /// # Errors
     /// When the file exists and cannot be read.
     pub fn read(codings: &Path) -> Result<Self, FileError> {
-        let file = codings.join("study").join("sources.jsonl");
+        let file = codings.join("study").join(FILE);
         let text = match std::fs::read(&file) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
@@ -84,6 +87,11 @@ impl ShortNames {
     /// The short name of the source at `path`.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.by_path.get(path).and_then(|&at| self.entries.get(at)).map(|e| e.short.as_str())
+    }
+
+    /// The path of the source with this short name.
+    pub fn path_of(&self, short: &str) -> Option<&str> {
+        self.entries.iter().find(|entry| entry.short == short).map(|entry| entry.source.as_str())
     }
 
     /// Where the source at `path` stands in the order of sources.

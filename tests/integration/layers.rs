@@ -20,7 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("codebook", &["sheet"]),
     ("anchor", &["transcript"]),
     ("source", &["transcript", "sheet"]),
-    ("coding", &["transcript", "codebook"]),
+    ("anchor", &["transcript"]),
+    ("coding", &["transcript", "codebook", "anchor"]),
     ("agreement", &["transcript", "coding"]),
     ("quote", &["transcript", "coding"]),
     ("store", &["transcript", "codebook", "source", "coding", "quote"]),
@@ -28,10 +29,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("query", &["transcript", "codebook", "quote", "index"]),
     ("export", &["sheet", "transcript", "codebook", "quote"]),
     ("ingest", &["transcript", "codebook", "source", "coding", "quote", "store", "index"]),
+    ("changes", &["transcript", "codebook", "source", "coding", "anchor", "store", "index"]),
 ];
 
 /// Side by side, and yet one knows the other.
-const SIDEWAYS: &[(&str, &str)] = &[("agreement", "coding"), ("quote", "coding"), ("sheet", "text")];
+const SIDEWAYS: &[(&str, &str)] =
+    &[("agreement", "coding"), ("coding", "anchor"), ("quote", "coding"), ("sheet", "text")];
 
 fn src() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

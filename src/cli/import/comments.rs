@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use verbatim::changes::{Intended, Made, make_codings};
 use verbatim::coding::{is_reserved, named_codes};
-use verbatim::ingest::{Intended, make_codings};
+use verbatim::index::SourceEntry;
 use verbatim::source::Comment;
 
 use super::super::context::Context;
@@ -38,7 +39,7 @@ pub(super) fn run(
     let made = match (entry, args.dry_run) {
         (Some(entry), dry_run) => {
             write(new.as_ref(), &context, dry_run)?;
-            let made = make_codings(&context.study, &entry, &text, intended, dry_run)?;
+            let made = make(&context, &entry, &text, intended, dry_run)?;
             report::made(&made, &entry.short, dry_run, ui)?;
             made
         }
@@ -50,7 +51,7 @@ pub(super) fn run(
         (None, false) => {
             let entry = target::add(&mut context, name, bytes, ui)?;
             write(new.as_ref(), &context, false)?;
-            let made = make_codings(&context.study, &entry, &text, intended, false)?;
+            let made = make(&context, &entry, &text, intended, false)?;
             report::made(&made, &entry.short, false, ui)?;
             made
         }
@@ -68,6 +69,21 @@ pub(super) fn run(
         (false, true) => Exit::Part,
         (false, false) => Exit::Done,
     })
+}
+
+/// Makes the codings, on the text that was found to be that of the source.
+fn make(
+    context: &Context,
+    entry: &SourceEntry,
+    text: &str,
+    intended: Vec<Intended>,
+    dry_run: bool,
+) -> Result<Made, Failure> {
+    let transcript = context.index.transcript(entry)?;
+    if transcript.text != text {
+        return Err(Failure::usage(format!("{} changed meanwhile", entry.short)).hint("run it again"));
+    }
+    Ok(make_codings(&context.study, &entry.short, &transcript, intended, dry_run)?)
 }
 
 fn write(new: Option<&NewCodes>, context: &Context, dry_run: bool) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! What an import came to, for people.
 
-use verbatim::ingest::Made;
+use verbatim::changes::Made;
 
 use super::super::exit::Failure;
 use super::super::ui::{Ui, count, grouped, safe};

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use verbatim::changes::{Intended, make_codings};
 use verbatim::coding::{is_reserved, named_codes};
 use verbatim::index::SourceEntry;
-use verbatim::ingest::{Intended, make_codings};
 use verbatim::sheet::{Row, Sheet};
 use verbatim::text::{CodePoints, Searchable, Span, fold};
 use verbatim::transcript::Transcript;
@@ -90,8 +90,8 @@ pub(super) fn run(
     }
     for (at, intended) in by_source {
         let Some(source) = sources.get(at) else { continue };
-        let text = &source.transcript.text;
-        let made = make_codings(&context.study, &source.entry, text, intended, args.dry_run)?;
+        let short = &source.entry.short;
+        let made = make_codings(&context.study, short, &source.transcript, intended, args.dry_run)?;
         report::made(&made, &source.entry.short, args.dry_run, ui)?;
     }
     if let Some(new) = &new {

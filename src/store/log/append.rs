@@ -7,48 +7,115 @@ use std::path::{Path, PathBuf};
 use super::super::FileError;
 use crate::coding::{Header, Line, Operation};
 
-/// Appends `operations` to the log of `header`'s coder and device in the source `short` below `codings`.
-/// When this returns they are on the disk. Returns the file.
+/// A coder's log on a device, of one source, open for more.
+#[derive(Debug)]
+pub struct Appender {
+    folder: PathBuf,
+    header: Header,
+    open: Option<File>,
+    /// The first file is 1; after a write that failed the next one is written, for nobody knows what became of
+    /// the end of the one before.
+    segment: u32,
+}
+
+impl Appender {
+    /// The log of `header`'s coder and device in the source `short` below `codings`. Touches nothing yet.
+    pub fn new(codings: &Path, short: &str, header: Header) -> Self {
+        Self { folder: codings.join(short), header, open: None, segment: 1 }
+    }
+
+    /// Appends `operations`. When this returns they are on the disk.
+    ///
+    /// # Errors
+    /// When they cannot be written; then none of them counts as done.
+    pub fn append(&mut self, operations: &[Operation]) -> Result<(), FileError> {
+        let mut lines = String::new();
+        for operation in operations {
+            lines.push_str(&Line::Operation(Box::new(operation.clone())).sealed());
+            lines.push('\n');
+        }
+        self.write(&lines).or_else(|_| {
+            // What was written of it may stand in the old file and again in the new one: it counts once.
+            (self.open, self.segment) = (None, self.segment + 1);
+            self.write(&lines).map_err(|source| FileError::writing(&self.path(), source))
+        })
+    }
+
+    /// Where it writes.
+    pub fn path(&self) -> PathBuf {
+        let Header { coder, device, .. } = &self.header;
+        let more = if self.segment > 1 { format!("-{}", self.segment) } else { String::new() };
+        self.folder.join(format!("{}-{device}{more}.jsonl", file_name(coder)))
+    }
+
+    fn write(&mut self, lines: &str) -> std::io::Result<()> {
+        let mut file = match self.open.take() {
+            Some(file) => file,
+            None => return self.begin(lines),
+        };
+        file.write_all(lines.as_bytes())?;
+        file.sync_data()?;
+        self.open = Some(file);
+        Ok(())
+    }
+
+    /// Opens the log, and writes what it needs before `lines` with them.
+    fn begin(&mut self, lines: &str) -> std::io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let path = self.path();
+        let there = match fs::read(&path) {
+            Ok(there) => there,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let mut all = String::new();
+        // What was half written before stays apart from what is written now.
+        if there.last().is_some_and(|byte| *byte != b'\n') {
+            all.push('\n');
+        }
+        if last_header(&there).as_ref() != Some(&self.header) {
+            all.push_str(&Line::Header(self.header.clone()).sealed());
+            all.push('\n');
+        }
+        all.push_str(lines);
+        let mut file = OpenOptions::new().append(true).create(true).open(&path)?;
+        file.write_all(all.as_bytes())?;
+        file.sync_data()?;
+        if there.is_empty() {
+            sync_folder(&self.folder)?;
+            if let Some(above) = self.folder.parent() {
+                sync_folder(above)?;
+            }
+        }
+        self.open = Some(file);
+        Ok(())
+    }
+}
+
+/// A new file is there for certain only when its folder is on the disk, too.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Appends `operations` to one log, once. Returns the file.
 ///
 /// # Errors
-/// When it cannot be written; then none of them counts as done.
+/// As [`Appender::append`].
 pub fn append(
     codings: &Path,
     short: &str,
     header: &Header,
-    operations: Vec<Operation>,
+    operations: &[Operation],
 ) -> Result<PathBuf, FileError> {
-    let folder = codings.join(short);
-    let path = folder.join(format!("{}-{}.jsonl", file_name(&header.coder), header.device));
-    write(&folder, &path, header, operations).map_err(|source| FileError::writing(&path, source))?;
-    Ok(path)
-}
-
-fn write(folder: &Path, path: &Path, header: &Header, operations: Vec<Operation>) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let there = fs::read(path).unwrap_or_default();
-    let mut lines = String::new();
-    // What was half written before stays apart from what is written now.
-    if there.last().is_some_and(|byte| *byte != b'\n') {
-        lines.push('\n');
-    }
-    if last_header(&there).as_ref() != Some(header) {
-        lines.push_str(&Line::Header(header.clone()).sealed());
-        lines.push('\n');
-    }
-    for operation in operations {
-        lines.push_str(&Line::Operation(Box::new(operation)).sealed());
-        lines.push('\n');
-    }
-    let mut file = OpenOptions::new().append(true).create(true).open(path)?;
-    file.write_all(lines.as_bytes())?;
-    file.sync_data()?;
-    if there.is_empty()
-        && let Ok(folder) = File::open(folder)
-    {
-        folder.sync_all().ok();
-    }
-    Ok(())
+    let mut log = Appender::new(codings, short, header.clone());
+    log.append(operations)?;
+    Ok(log.path())
 }
 
 /// The header that holds at the end of a log.
@@ -73,7 +140,7 @@ fn file_name(coder: &str) -> String {
 mod tests {
     use super::super::read::read;
     use super::*;
-    use crate::coding::{Coding, Deed, LOG_VERSION};
+    use crate::coding::{Anchor, Coding, Deed, LOG_VERSION};
     use crate::text::{CodePoints, Span};
 
     const TEXT: &str = "Dat loopt goed.";
@@ -90,11 +157,13 @@ mod tests {
     }
 
     fn operation(counter: u64) -> Operation {
-        let coding = Coding::on(TEXT, &CodePoints::new(TEXT), "h", Span::new(0, 3), "trust");
+        let anchor = Anchor::on(TEXT, &CodePoints::new(TEXT), "h", Span::new(0, 3));
+        let coding = Coding::new("trust", anchor);
         let id = format!("id{counter}");
         Operation {
             id,
             counter,
+            change: String::new(),
             supersedes: vec![],
             time: None,
             coder: "An".into(),
@@ -105,8 +174,8 @@ mod tests {
     #[test]
     fn what_is_appended_is_read_and_the_header_stands_once() {
         let folder = tempfile::tempdir().unwrap();
-        let path = append(folder.path(), "fg1", &header("An Maes"), vec![operation(1)]).unwrap();
-        append(folder.path(), "fg1", &header("An Maes"), vec![operation(2), operation(3)]).unwrap();
+        let path = append(folder.path(), "fg1", &header("An Maes"), &[operation(1)]).unwrap();
+        append(folder.path(), "fg1", &header("An Maes"), &[operation(2), operation(3)]).unwrap();
         assert_eq!(path.file_name().unwrap(), "An-Maes-aa11.jsonl");
         assert_eq!(fs::read_to_string(&path).unwrap().matches("\"kind\":\"log\"").count(), 1);
         let (ledger, notes) = read(folder.path(), "fg1").unwrap();
@@ -116,13 +185,13 @@ mod tests {
     #[test]
     fn a_half_line_is_set_aside_and_what_follows_it_is_whole() {
         let folder = tempfile::tempdir().unwrap();
-        let path = append(folder.path(), "fg1", &header("An"), vec![operation(1), operation(2)]).unwrap();
+        let path = append(folder.path(), "fg1", &header("An"), &[operation(1), operation(2)]).unwrap();
         let whole = fs::read(&path).unwrap();
         fs::write(&path, &whole[..whole.len() - 20]).unwrap();
         let (ledger, notes) = read(folder.path(), "fg1").unwrap();
         assert_eq!(ledger.operations().count(), 1);
         assert!(notes[0].message.contains("half written"), "{notes:?}");
-        append(folder.path(), "fg1", &header("An"), vec![operation(3)]).unwrap();
+        append(folder.path(), "fg1", &header("An"), &[operation(3)]).unwrap();
         let (ledger, notes) = read(folder.path(), "fg1").unwrap();
         assert_eq!(ledger.operations().map(|o| o.counter).collect::<Vec<_>>(), [1, 3]);
         assert!(notes[0].to_string().contains("codings/fg1/An-aa11.jsonl:3:1"), "{}", notes[0]);
@@ -131,7 +200,7 @@ mod tests {
     #[test]
     fn a_last_line_without_line_break_counts() {
         let folder = tempfile::tempdir().unwrap();
-        let path = append(folder.path(), "fg1", &header("An"), vec![operation(1)]).unwrap();
+        let path = append(folder.path(), "fg1", &header("An"), &[operation(1)]).unwrap();
         let whole = fs::read(&path).unwrap();
         fs::write(&path, &whole[..whole.len() - 1]).unwrap();
         let (ledger, notes) = read(folder.path(), "fg1").unwrap();
@@ -141,10 +210,10 @@ mod tests {
     #[test]
     fn copies_of_any_name_merge_and_damaged_lines_are_named() {
         let folder = tempfile::tempdir().unwrap();
-        let path = append(folder.path(), "fg1", &header("An"), vec![operation(1), operation(2)]).unwrap();
+        let path = append(folder.path(), "fg1", &header("An"), &[operation(1), operation(2)]).unwrap();
         let text = fs::read_to_string(&path).unwrap();
         let copy = folder.path().join("fg1/An-aa11 (conflict van Piet).jsonl");
-        append(folder.path(), "fg1", &header("An"), vec![operation(3)]).unwrap();
+        append(folder.path(), "fg1", &header("An"), &[operation(3)]).unwrap();
         let (first, rest) = text.split_once('\n').unwrap();
         let other = text.replace("\"id1\"", "\"id9\"");
         let other = other.lines().nth(1).unwrap();

@@ -40,6 +40,12 @@ pub fn config_dir() -> Option<PathBuf> {
     })
 }
 
+/// A new id: 16 hexadecimal digits that nobody else comes upon.
+pub fn fresh_id() -> String {
+    let parts = [random(), random(), u64::from(std::process::id())];
+    fingerprint(&parts.map(u64::to_le_bytes).concat())
+}
+
 /// The standard library seeds its hashers at random.
 fn random() -> u64 {
     let mut hasher = RandomState::new().build_hasher();

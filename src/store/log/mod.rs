@@ -16,10 +16,10 @@ use rayon::prelude::*;
 
 use super::{FileError, Stamp};
 
-pub use append::append;
+pub use append::{Appender, append};
 pub use clock::now_iso;
-pub use device::{config_dir, device};
-pub use read::read;
+pub use device::{config_dir, device, fresh_id};
+pub use read::{read, read_all};
 
 /// A log, or a copy of one.
 #[derive(Debug, Clone)]
@@ -42,14 +42,15 @@ impl LogFile {
 }
 
 /// The folder of what concerns no single source.
-const STUDY: &str = "study";
+pub const STUDY: &str = "study";
 
-/// The logs of every source below `codings`, by source and name. A missing folder is an empty one.
+/// The logs of every source below `codings`, and those of the study, by folder and name. A missing folder is an
+/// empty one.
 ///
 /// # Errors
 /// When a folder cannot be read.
 pub fn list_logs(codings: &Path) -> Result<Vec<LogFile>, FileError> {
-    let shorts: Vec<String> = names(codings)?.into_iter().filter(|name| name != STUDY).collect();
+    let shorts = names(codings)?;
     let each: Vec<Vec<LogFile>> =
         shorts.into_par_iter().map(|short| logs_of(codings, &short)).collect::<Result<_, _>>()?;
     Ok(each.into_iter().flatten().collect())
@@ -71,7 +72,10 @@ pub fn logs_of(codings: &Path, short: &str) -> Result<Vec<LogFile>, FileError> {
 
 /// Copies have all sorts of names: `An-1f3a (conflict).jsonl`, `An-1f3a.jsonl.orig`.
 fn may_be_log(name: &str) -> bool {
-    !name.starts_with('.') && name.contains(".jsonl") && name != super::codings::RULES_FILE
+    !name.starts_with('.')
+        && name.contains(".jsonl")
+        && name != super::codings::RULES_FILE
+        && name != super::short_names::FILE
 }
 
 /// The names in a folder, sorted; none where there is no folder.

@@ -1,10 +1,11 @@
 //! Reading logs: whatever is whole counts, whatever is not is named.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use super::super::FileError;
-use super::{LogFile, logs_of};
+use super::{LogFile, list_logs, logs_of};
 use crate::coding::{Ledger, Line};
 use crate::diag::{Diagnostic, Place};
 
@@ -20,6 +21,20 @@ pub fn read(codings: &Path, short: &str) -> Result<(Ledger, Vec<Diagnostic>), Fi
         fold(&log, &bytes, &mut ledger, &mut notes);
     }
     Ok((ledger, notes))
+}
+
+/// Everything people did, by short name of the source; what concerns no single source under
+/// [`STUDY`](super::STUDY).
+///
+/// # Errors
+/// When a log cannot be read.
+pub fn read_all(codings: &Path) -> Result<(BTreeMap<String, Ledger>, Vec<Diagnostic>), FileError> {
+    let (mut all, mut notes) = (BTreeMap::<String, Ledger>::new(), Vec::new());
+    for log in list_logs(codings)? {
+        let bytes = fs::read(&log.full).map_err(|source| FileError::reading(&log.full, source))?;
+        fold(&log, &bytes, all.entry(log.short.clone()).or_default(), &mut notes);
+    }
+    Ok((all, notes))
 }
 
 fn fold(log: &LogFile, bytes: &[u8], ledger: &mut Ledger, notes: &mut Vec<Diagnostic>) {

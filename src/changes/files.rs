@@ -1,0 +1,100 @@
+//! Files of the study that change with an operation: codebooks, sources.
+//!
+//! What they held and will hold is kept below `codings/study/files/`, by fingerprint.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::desk::ChangeError;
+use crate::coding::FileChange;
+use crate::store::log::STUDY;
+use crate::store::{FileError, Study, write_atomically};
+use crate::text::fingerprint;
+
+/// A file of the study as it is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Path in the study, with `/`.
+    pub path: String,
+    /// Its bytes; `None` to take it away.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// What these files are and will be.
+pub(super) fn changes(study: &Study, new: &[NewFile]) -> Result<Vec<FileChange>, ChangeError> {
+    let change = |file: &NewFile| {
+        let before = bytes_of(study, &file.path)?.map(|bytes| fingerprint(&bytes));
+        let after = file.bytes.as_deref().map(fingerprint);
+        Ok(FileChange { path: file.path.clone(), before, after })
+    };
+    new.iter().map(change).collect()
+}
+
+/// Keeps the contents of `new` and of what they replace.
+pub(super) fn keep(study: &Study, new: &[NewFile]) -> Result<(), ChangeError> {
+    for file in new {
+        for bytes in [bytes_of(study, &file.path)?.as_ref(), file.bytes.as_ref()].into_iter().flatten() {
+            write_atomically(&kept(study, &fingerprint(bytes)), bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings a file to what it is to be, unless it is something else by now.
+pub(super) fn bring(study: &Study, file: &FileChange) -> Result<(), ChangeError> {
+    let now = bytes_of(study, &file.path)?.map(|bytes| fingerprint(&bytes));
+    if now != file.before || now == file.after {
+        return Ok(());
+    }
+    let path = study.root.join(&file.path);
+    match &file.after {
+        Some(hash) => {
+            write_atomically(&path, &kept_bytes(study, hash, &file.path)?)?;
+        }
+        None => fs::remove_file(&path).map_err(|source| FileError::writing(&path, source))?,
+    }
+    Ok(())
+}
+
+/// These changes the other way round, ready to be made: each file must be what the change left.
+///
+/// # Errors
+/// When a file is something else by now, or what it was is not kept.
+pub(super) fn reversed(study: &Study, files: &[FileChange]) -> Result<Vec<NewFile>, ChangeError> {
+    let back = |file: &FileChange| {
+        let now = bytes_of(study, &file.path)?.map(|bytes| fingerprint(&bytes));
+        if now != file.after {
+            return Err(ChangeError::Elsewhere(file.path.clone()));
+        }
+        let bytes = file.before.as_ref().map(|hash| kept_bytes(study, hash, &file.path)).transpose()?;
+        Ok(NewFile { path: file.path.clone(), bytes })
+    };
+    files.iter().map(back).collect()
+}
+
+/// The same changes once more.
+pub(super) fn again(study: &Study, files: &[FileChange]) -> Result<Vec<NewFile>, ChangeError> {
+    let swapped: Vec<FileChange> = files
+        .iter()
+        .map(|f| FileChange { path: f.path.clone(), before: f.after.clone(), after: f.before.clone() })
+        .collect();
+    reversed(study, &swapped)
+}
+
+fn kept(study: &Study, hash: &str) -> PathBuf {
+    study.codings().join(STUDY).join("files").join(hash)
+}
+
+fn kept_bytes(study: &Study, hash: &str, path: &str) -> Result<Vec<u8>, ChangeError> {
+    let bytes = fs::read(kept(study, hash)).map_err(|_| ChangeError::Lost(path.to_owned()))?;
+    if fingerprint(&bytes) == hash { Ok(bytes) } else { Err(ChangeError::Lost(path.to_owned())) }
+}
+
+fn bytes_of(study: &Study, path: &str) -> Result<Option<Vec<u8>>, FileError> {
+    let path: &Path = &study.root.join(path);
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(FileError::reading(path, source)),
+    }
+}

@@ -1,0 +1,110 @@
+//! The texts that codings stand on: `codings/SOURCE/text-HASH.txt`, and beside it `turns-HASH.json`, who said
+//! what in it, so that codings by people can follow when the source changes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::codings::RULES_FILE;
+use super::{FileError, write_atomically};
+use crate::coding::{seal, unseal};
+use crate::text::fingerprint;
+use crate::transcript::Transcript;
+
+/// Keeps a text that codings stand on in the `folder` of its source; `hash` is its fingerprint. Returns the
+/// name of the file.
+pub(super) fn keep_text(folder: &Path, hash: &str, text: &str) -> Result<String, FileError> {
+    let name = text_name(hash);
+    write_atomically(&folder.join(&name), text.as_bytes())?;
+    Ok(name)
+}
+
+/// Keeps a transcript that people's codings stand on in the `folder` of its source. Returns the fingerprint of
+/// its text.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn keep_transcript(folder: &Path, transcript: &Transcript) -> Result<String, FileError> {
+    let hash = fingerprint(transcript.text.as_bytes());
+    keep_text(folder, &hash, &transcript.text)?;
+    let path = folder.join(turns_name(&hash));
+    // The reading that codings were made on stays, whatever a newer reader makes of the same text.
+    if !path.exists() {
+        let json = serde_json::to_string(transcript).unwrap_or_default();
+        write_atomically(&path, format!("{}\n", seal(&json)).as_bytes())?;
+    }
+    Ok(hash)
+}
+
+/// The kept transcript whose text has the fingerprint `hash`; `None` when it is missing or damaged.
+pub fn kept_transcript(folder: &Path, hash: &str) -> Option<Transcript> {
+    let text = String::from_utf8(fs::read(folder.join(text_name(hash))).ok()?).ok()?;
+    if fingerprint(text.as_bytes()) != hash {
+        return None;
+    }
+    let turns = fs::read_to_string(folder.join(turns_name(hash))).ok()?;
+    let transcript: Transcript = serde_json::from_str(&unseal(turns.trim_end())?).ok()?;
+    let fits = |span: crate::text::Span| text.get(span.start..span.end).is_some();
+    transcript.turns.iter().all(|turn| fits(turn.span)).then_some(Transcript { text, ..transcript })
+}
+
+fn text_name(hash: &str) -> String {
+    format!("text-{hash}.txt")
+}
+
+fn turns_name(hash: &str) -> String {
+    format!("turns-{hash}.json")
+}
+
+/// The fingerprint in the name of a kept file.
+pub(super) fn hash_in(name: &str) -> Option<&str> {
+    let text = name.strip_prefix("text-").and_then(|rest| rest.strip_suffix(".txt"));
+    text.or_else(|| name.strip_prefix("turns-").and_then(|rest| rest.strip_suffix(".json")))
+}
+
+/// A kept text goes only when no file of the folder names it: a person's codings may stand on an old one.
+pub(super) fn remove_idle_texts(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let name =
+        |path: &PathBuf| path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let (kept, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| hash_in(&name(path)).is_some());
+    if kept.is_empty() {
+        return;
+    }
+    let mut named = String::new();
+    for path in others {
+        let Ok(bytes) = fs::read(&path) else { return };
+        let text = String::from_utf8_lossy(&bytes);
+        // Rules without codings name a text but stand on nothing.
+        let counts = name(&path) != RULES_FILE || text.lines().nth(1).is_some();
+        if counts {
+            named.push_str(&text);
+        }
+    }
+    for file in kept {
+        if hash_in(&name(&file)).is_some_and(|hash| !named.contains(hash)) {
+            fs::remove_file(file).ok();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+    use crate::transcript::Turn;
+
+    #[test]
+    fn a_kept_transcript_is_read_back_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut transcript = Transcript { text: "An: hé, dag.".into(), ..Transcript::default() };
+        let speaker = Some(transcript.speaker_index("An"));
+        transcript.turns.push(Turn { speaker, ..Turn::new(Span::new(4, 13)) });
+        let hash = keep_transcript(folder.path(), &transcript).unwrap();
+        assert_eq!(kept_transcript(folder.path(), &hash), Some(transcript));
+        let turns = folder.path().join(turns_name(&hash));
+        let there = fs::read_to_string(&turns).unwrap();
+        fs::write(&turns, there.replace("An", "Bo")).unwrap();
+        assert_eq!(kept_transcript(folder.path(), &hash), None);
+    }
+}
