@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::desk::ChangeError;
 use crate::coding::FileChange;
 use crate::store::log::STUDY;
-use crate::store::{FileError, Study, write_atomically};
+use crate::store::{FileError, ShortNames, Study, write_atomically};
 use crate::text::fingerprint;
 
 /// A file of the study as it is to be.
@@ -52,6 +52,20 @@ pub(super) fn bring(study: &Study, file: &FileChange) -> Result<(), ChangeError>
             write_atomically(&path, &kept_bytes(study, hash, &file.path)?)?;
         }
         None => fs::remove_file(&path).map_err(|source| FileError::writing(&path, source))?,
+    }
+    Ok(())
+}
+
+/// A source that was replaced by a file of another name keeps its short name.
+pub(super) fn follow(study: &Study, files: &[FileChange]) -> Result<(), ChangeError> {
+    let below = |file: &FileChange| file.path.strip_prefix("corpus/").map(str::to_owned);
+    let gone = files.iter().find(|f| f.after.is_none() && f.before.is_some()).and_then(below);
+    let new = files.iter().find(|f| f.before.is_none() && f.after.is_some()).and_then(below);
+    let (Some(gone), Some(new)) = (gone, new) else { return Ok(()) };
+    let mut names = ShortNames::read(&study.codings())?;
+    if names.get(&gone).is_some() && names.get(&new).is_none() {
+        names.moved(&gone, &new);
+        names.save()?;
     }
     Ok(())
 }

@@ -38,6 +38,7 @@ impl Journal {
         for file in &self.files {
             files::bring(study, file)?;
         }
+        files::follow(study, &self.files)?;
         let path = self.path(study);
         match fs::remove_file(&path) {
             // Another process finished it, too.

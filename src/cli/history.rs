@@ -36,8 +36,9 @@ pub(crate) struct UndoArgs {
 /// Make the change again that you took back last
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-Example:
-  verbatim redo
+Examples:
+  verbatim redo               makes it again
+  verbatim redo --coder An    what An took back
 
 Exit codes: 0 made again, 1 there is nothing, 5 a file changed since, 12 could not write.")]
 pub(crate) struct RedoArgs {

@@ -2,6 +2,7 @@
 
 mod add;
 mod address;
+mod anchors;
 mod annotate;
 mod apart;
 mod by_people;
@@ -23,6 +24,8 @@ mod init;
 mod man;
 mod margin;
 mod participants;
+mod recode;
+mod replace;
 mod show;
 mod status;
 mod table;
@@ -61,6 +64,9 @@ enum Command {
     Export(export::Args),
     Code(code::Args),
     Uncode(code::UncodeArgs),
+    Recode(recode::Args),
+    Replace(replace::Args),
+    Anchors(anchors::Args),
     Undo(history::UndoArgs),
     Redo(history::RedoArgs),
     Log(history::LogArgs),
@@ -113,6 +119,9 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Export(args) => export::run(args, study, ui),
         Command::Code(args) => code::run(args, study, ui),
         Command::Uncode(args) => code::run_uncode(args, study, ui),
+        Command::Recode(args) => recode::run(args, study, ui),
+        Command::Replace(args) => replace::run(args, study, ui),
+        Command::Anchors(args) => anchors::run(args, study, ui),
         Command::Undo(args) => history::undo(args, study, ui),
         Command::Redo(args) => history::redo(args, study, ui),
         Command::Log(args) => history::log(args, study, ui),
