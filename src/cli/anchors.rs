@@ -22,7 +22,9 @@ use super::ui::{Ui, count, quiet, safe};
 /// Lists codings that wait (their words are gone, ambiguous, or said by somebody else now), those whose words
 /// were corrected, and what two people decided differently.
 #[derive(Debug, ClapArgs)]
-#[command(args_conflicts_with_subcommands = true, after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   verbatim anchors                                        what waits, with what to type
   verbatim anchors place 3f2a fg1:17 --words \"drie weken\"   it stands there now
@@ -30,7 +32,8 @@ Examples:
   verbatim anchors confirm fg1                            corrected words are right as they stand now
   verbatim anchors keep 9b1c                              of two decisions, this one counts
 
-Exit codes: 0 nothing waits, 2 unknown source or id, 5 something waits for a decision, 12 could not write.")]
+Exit codes: 0 nothing waits, 2 unknown source or id, 5 something waits for a decision, 12 could not write."
+)]
 pub(crate) struct Args {
     /// Only this source
     #[arg(value_name = "SOURCE")]
@@ -167,7 +170,8 @@ fn list(context: &Context, desk: &Desk<'_>, only: Option<&str>, ui: &mut Ui) -> 
         }
     }
     if changed > 0 {
-        let corrected = count(changed, "coding stands on corrected words", "codings stand on corrected words");
+        let corrected =
+            count(changed, "coding stands on corrected words", "codings stand on corrected words");
         ui.message(&format!("{corrected}; `verbatim anchors confirm` lets them stand as they are"));
     }
     if waits == 0 {
@@ -347,12 +351,7 @@ fn keep(begin: &str, desk: &mut Desk<'_>, ui: &mut Ui) -> Result<Exit, Failure> 
     Ok(Exit::Done)
 }
 
-fn confirm(
-    only: Option<&str>,
-    context: &Context,
-    desk: &mut Desk<'_>,
-    ui: &mut Ui,
-) -> Result<Exit, Failure> {
+fn confirm(only: Option<&str>, context: &Context, desk: &mut Desk<'_>, ui: &mut Ui) -> Result<Exit, Failure> {
     let mut confirmed = 0;
     for entry in sources(context, desk, only)? {
         let transcript = context.index.transcript(entry)?;

@@ -188,6 +188,7 @@ fn verb(deed: &Deed) -> &'static str {
         Deed::Redo { .. } => "made again",
         Deed::Recode(_) => "recoded",
         Deed::Files(_) => "changed files",
+        Deed::Erased { .. } => "erased",
         Deed::Other(_) => "did something newer",
     }
 }

@@ -25,12 +25,17 @@ use super::ui::{Ui, count, grouped, safe};
 Examples:
   verbatim ingest              read, code and index what is new or changed
   verbatim ingest --dry-run    what would the changed codebook add and remove?
+  verbatim ingest --reread     let a newer verbatim read what people coded
 
-Exit codes: 0 done, 3 some sources could not be read, 4 the codebook has mistakes.")]
+Exit codes: 0 done, 3 some sources could not be read, 4 the codebook has mistakes, 5 codings by people wait for
+a decision (`verbatim anchors`).")]
 pub(crate) struct Args {
     /// Look into every file, however unchanged it seems
     #[arg(long)]
     full: bool,
+    /// Read sources anew where people coded what an earlier verbatim made of them; codings follow
+    #[arg(long)]
+    reread: bool,
     /// Show what a changed codebook would add and remove, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -47,13 +52,13 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     if args.dry_run {
         return dry_run(&study, ui);
     }
-    let options = Options { full: args.full, force: args.force, ..Options::default() };
+    let options = Options { full: args.full, reread: args.reread, force: args.force, ..Options::default() };
     ingest(&study, options, ui)
 }
 
 /// Ingests and reports: what `ingest` and `add` share.
 pub(crate) fn ingest(study: &Study, options: Options, ui: &mut Ui) -> Result<Exit, Failure> {
-    if !options.full
+    if !(options.full || options.reread)
         && let Some(outcome) = nothing_to_do(study)
     {
         return report(study, &outcome, ui);
@@ -109,7 +114,14 @@ fn report(study: &Study, outcome: &Outcome, ui: &mut Ui) -> Result<Exit, Failure
         }
     }
     totals(outcome, ui)?;
-    Ok(if unread { Exit::Part } else { Exit::Done })
+    let waits = outcome.catalog.sources.values().any(|source| source.waiting > 0);
+    Ok(if unread {
+        Exit::Part
+    } else if waits {
+        Exit::Decision
+    } else {
+        Exit::Done
+    })
 }
 
 fn notes(outcome: &Outcome, ui: &mut Ui) {

@@ -12,6 +12,7 @@ mod codes;
 mod context;
 mod count;
 mod disclosure;
+mod erase;
 mod exit;
 mod export;
 mod filters;
@@ -67,6 +68,7 @@ enum Command {
     Recode(recode::Args),
     Replace(replace::Args),
     Anchors(anchors::Args),
+    Erase(erase::Args),
     Undo(history::UndoArgs),
     Redo(history::RedoArgs),
     Log(history::LogArgs),
@@ -122,6 +124,7 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Recode(args) => recode::run(args, study, ui),
         Command::Replace(args) => replace::run(args, study, ui),
         Command::Anchors(args) => anchors::run(args, study, ui),
+        Command::Erase(args) => erase::run(args, study, ui),
         Command::Undo(args) => history::undo(args, study, ui),
         Command::Redo(args) => history::redo(args, study, ui),
         Command::Log(args) => history::log(args, study, ui),

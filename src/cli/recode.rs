@@ -73,7 +73,8 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     for (old, new) in &edited.mapping {
         ui.line(&format!("{}  to  {}", safe(old), safe(new)))?;
     }
-    let follow = count(usize::try_from(codings).unwrap_or(usize::MAX), "coding follows", "codings by people follow");
+    let follow =
+        count(usize::try_from(codings).unwrap_or(usize::MAX), "coding follows", "codings by people follow");
     for (name, _) in &edited.files {
         let verb = if args.dry_run { "would be changed" } else { "changed" };
         ui.line(&format!("{} {verb}", safe(name)))?;

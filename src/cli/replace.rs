@@ -90,8 +90,7 @@ fn new_path(entry: &SourceEntry, file: &Path) -> String {
 }
 
 fn read(context: &Context, entry: &SourceEntry, path: &str, bytes: &[u8]) -> Result<Transcript, Failure> {
-    let settings =
-        context.study.config.source(path, &entry.short).map(|s| s.settings()).unwrap_or_default();
+    let settings = context.study.config.source(path, &entry.short).map(|s| s.settings()).unwrap_or_default();
     let apart = reader_of(path, bytes).is_ok_and(|(reader, _)| reader.apart());
     let read = if apart { super::apart::read } else { verbatim::source::read };
     let Reading { transcript, .. } =
@@ -111,9 +110,15 @@ fn told(
     let changed = stood().filter(|one| one.changed).count();
     let same = stood().count() - changed;
     let waits = standing.waiting.len();
-    ui.line(&format!("{} by people stand on the same words", count(same, "coding or note", "codings and notes")))?;
+    ui.line(&format!(
+        "{} by people stand on the same words",
+        count(same, "coding or note", "codings and notes")
+    ))?;
     if changed > 0 {
-        ui.line(&format!("{changed} stand on words that were corrected: `verbatim anchors {}`", safe(&entry.short)))?;
+        ui.line(&format!(
+            "{changed} stand on words that were corrected: `verbatim anchors {}`",
+            safe(&entry.short)
+        ))?;
     }
     if waits > 0 {
         ui.line(&format!("{waits} wait for your decision: `verbatim anchors {}`", safe(&entry.short)))?;

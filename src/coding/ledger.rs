@@ -1,8 +1,9 @@
 //! Operations from any number of logs and copies of logs, as one.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::operation::{Deed, Operation};
+use super::operation::{Deed, MASK, Operation};
 
 /// The union of operations, each once, in the order that everybody gives them: (counter, id).
 ///
@@ -29,13 +30,18 @@ impl Ledger {
         Self { operations: BTreeMap::new(), ids: BTreeMap::new() }
     }
 
-    /// Adds an operation. Of two with one id, the one with the lower counter stays, then the one that is
-    /// written lower, so that the order of adding does not count.
+    /// Adds an operation. Of two with one id, one that was erased or masked stays, then the one with the lower
+    /// counter, then the one that is written lower, so that the order of adding does not count.
     pub fn add(&mut self, operation: Operation) {
         let id = operation.id.clone();
         if let Some(&counter) = self.ids.get(&id) {
             let Some(known) = self.operations.get(&(counter, id.clone())) else { return };
-            let rank = |o: &Operation| (o.counter, serde_json::to_string(o).unwrap_or_default());
+            let rank = |o: &Operation| {
+                let written = serde_json::to_string(o).unwrap_or_default();
+                let masked = written.chars().filter(|c| *c == MASK).count();
+                let is_gone = matches!(o.deed, Deed::Erased { .. });
+                (Reverse((is_gone, masked)), o.counter, written)
+            };
             if rank(known) <= rank(&operation) {
                 return;
             }

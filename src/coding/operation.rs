@@ -17,6 +17,9 @@ use super::sealed::{seal, unseal};
 /// The newest form of a log that this program writes.
 pub const LOG_VERSION: u32 = 1;
 
+/// Stands for each character that was erased.
+pub const MASK: char = '\u{2588}';
+
 /// Names no person can code under: what rules do, and what coders agreed on.
 const RESERVED: &[&str] = &["rules", "consensus"];
 
@@ -96,6 +99,12 @@ pub enum Deed {
     Recode(Recode),
     /// Files of the study were changed.
     Files(Files),
+    /// In place of an operation, nothing is left of it; in the log of the study, something was erased.
+    Erased {
+        /// What kind of thing was erased, in the log of the study.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        what: String,
+    },
     /// Something this program does not know; kept as it came.
     #[serde(untagged)]
     Other(Map<String, Value>),

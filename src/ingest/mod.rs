@@ -20,7 +20,6 @@ use crate::codebook::Codebook;
 use crate::coding::{Matcher, Recodes, check_rules};
 use crate::diag::{Diagnostic, Severity};
 use crate::index::{Builder, Catalog, Index, IndexError, SourceEntry};
-use crate::source::{Reading, Settings, Unreadable};
 use crate::store::log::{self, STUDY};
 use crate::store::{FileError, ShortNames, Study, list_corpus, remove_rules, write_atomically};
 
@@ -34,6 +33,8 @@ use state::State;
 pub struct Options {
     /// Hash every file, however unchanged it looks.
     pub full: bool,
+    /// Read anew also where people coded what an earlier program made of a file; their codings follow.
+    pub reread: bool,
     /// Go on with a codebook that has mistakes.
     pub force: bool,
     /// Fail at once when another process is building, instead of waiting for it.
@@ -42,9 +43,7 @@ pub struct Options {
     pub apart: Option<ReadApart>,
 }
 
-/// Reads a source as [`crate::source::read`] does (name of the file, its bytes, settings), in a process of
-/// its own with limits on time and memory. Called from several threads.
-pub type ReadApart = fn(&str, &[u8], &Settings) -> Result<Reading, Unreadable>;
+pub use crate::source::ReadApart;
 
 /// How far the work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

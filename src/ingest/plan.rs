@@ -10,9 +10,9 @@ use crate::codebook::Codebook;
 use crate::coding::Recodes;
 use crate::diag::Diagnostic;
 use crate::index::Catalog;
-use crate::source::{Settings, Unreadable};
+use crate::source::{READER_VERSION, Settings, Unreadable};
 use crate::store::log::{self, LogFile, STUDY, list_logs};
-use crate::store::{CorpusFile, FileError, Participants, ShortNames, Stamp, Study};
+use crate::store::{CorpusFile, FileError, Participants, ReadingRecord, ShortNames, Stamp, Study};
 use crate::text::fingerprint;
 
 /// One source to read.
@@ -24,6 +24,18 @@ pub(super) struct Todo {
     pub(super) number: u64,
     pub(super) settings: Settings,
     pub(super) made_from: String,
+    /// Fingerprint of its bytes.
+    pub(super) hash: String,
+    /// Whether to read it anew where people coded what an earlier program read.
+    pub(super) reread: bool,
+}
+
+impl Todo {
+    /// Whether it is to be read anew, and what is in force was made by other readers.
+    fn is_read_by_others(&self, study: &Study) -> bool {
+        let record = || ReadingRecord::read(&study.codings().join(&self.short));
+        self.reread && record().is_some_and(|record| record.reader != READER_VERSION)
+    }
 }
 
 /// What there is to do, and what will be known once it is done.
@@ -46,6 +58,7 @@ struct Look<'a> {
     /// See [`common_fingerprint`].
     common: &'a str,
     state: &'a State,
+    reread: bool,
     /// The paths there are.
     here: HashSet<&'a str>,
 }
@@ -80,7 +93,14 @@ impl Plan {
         let mut common = common_fingerprint(study, codebook);
         common.push_str(&recodes_fingerprint(study, &logs)?);
         let here = files.iter().map(|file| file.path.as_str()).collect();
-        let look = Look { study, participants: &study.participants()?.0, common: &common, state, here };
+        let look = Look {
+            study,
+            participants: &study.participants()?.0,
+            common: &common,
+            state,
+            reread: options.reread,
+            here,
+        };
         let mut plan = Self { logs, ..Self::default() };
         for (file, hash) in files.iter().zip(hashes) {
             plan.add(&look, file, hash, names);
@@ -153,6 +173,8 @@ impl Plan {
             number,
             settings,
             made_from,
+            hash,
+            reread: look.reread,
         });
     }
 
@@ -172,7 +194,7 @@ impl Plan {
             let entry = known.sources.get(&todo.number).filter(|e| e.made_from == todo.made_from);
             let indexed = entry.is_some_and(|entry| entry.is_kept_in(&index));
             let intact = record.is_some_and(|r| r.is_kept_in(&codings.join(&todo.short)));
-            unreadable || (indexed && intact)
+            unreadable || (indexed && intact && !todo.is_read_by_others(study))
         };
         self.todo = self.candidates.par_iter().filter(|todo| !is_done(todo)).cloned().collect();
         self.find_gone(known);

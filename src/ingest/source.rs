@@ -7,9 +7,10 @@ use crate::codebook::Codebook;
 use crate::coding::{Matcher, Recodes, RuleCoding, TurnContext};
 use crate::diag::Diagnostic;
 use crate::index::{Builder, IndexError, SourceDocs, SourceEntry, SpeakerEntry};
-use crate::source::{self, Reading, Unreadable};
+use crate::source::{self, READER_VERSION, Reading, Unreadable};
 use crate::store::{
-    FileError, Participants, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, log, write_rules,
+    FileError, Participants, ReadingRecord, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, log,
+    write_rules,
 };
 use crate::text::{CodePoints, Language, around, fingerprint};
 use crate::transcript::Transcript;
@@ -45,7 +46,7 @@ pub(super) enum Failed {
 
 impl Work<'_> {
     pub(super) fn one(&self, todo: &Todo) -> Result<Done, Failed> {
-        let Coded { transcript, speakers, mut notes, codings, .. } =
+        let Coded { transcript, speakers, mut notes, codings, record } =
             read_and_code(self.study, self.participants, self.matcher, todo, self.apart)?;
         let points = CodePoints::new(&transcript.text);
         let stored: Vec<StoredCoding> = codings
@@ -57,6 +58,9 @@ impl Work<'_> {
         let mut hand = hand::place(&ledger, self.recodes, &transcript, &points, &folder.join(&todo.short));
         notes.extend(damage);
         notes.append(&mut hand.notes);
+        if ledger.operations().any(|operation| operation.deed.anchor().is_some()) {
+            record.keep(&folder.join(&todo.short), &transcript).map_err(Failed::File)?;
+        }
         let by_rules = codings.iter().zip(&stored).filter(|(c, s)| !hand.rejects(&s.code, c.span)).count();
         let file = RulesFile {
             source: &todo.path,
@@ -107,6 +111,8 @@ pub(super) struct Coded {
     pub(super) speakers: Vec<SpeakerEntry>,
     pub(super) notes: Vec<Diagnostic>,
     pub(super) codings: Vec<RuleCoding>,
+    /// By which readers it was read.
+    pub(super) record: ReadingRecord,
 }
 
 pub(super) fn read_and_code(
@@ -116,11 +122,7 @@ pub(super) fn read_and_code(
     todo: &Todo,
     apart: Option<ReadApart>,
 ) -> Result<Coded, Failed> {
-    let bytes =
-        std::fs::read(&todo.full).map_err(|source| Failed::File(FileError::reading(&todo.full, source)))?;
-    let reading = read(todo, &bytes, apart).map_err(|why| Failed::Unreadable { number: todo.number, why })?;
-    drop(bytes);
-    let mut transcript = reading.transcript;
+    let (Reading { mut transcript, diagnostics }, record) = reading(study, todo, apart)?;
     let people = People { config: &study.config, participants, path: &todo.path, short: &todo.short };
     let speakers = people::speakers(people, &transcript);
     let set = study.config.source(&todo.path, &todo.short).and_then(|s| s.language);
@@ -138,16 +140,32 @@ pub(super) fn read_and_code(
         })
         .collect();
     let codings = matcher.code(&transcript, &contexts);
-    Ok(Coded { transcript, speakers, notes: reading.diagnostics, codings })
+    Ok(Coded { transcript, speakers, notes: diagnostics, codings, record })
 }
 
-/// Reads a source: apart where its reader asks for it and there is a way, else here.
-fn read(todo: &Todo, bytes: &[u8], apart: Option<ReadApart>) -> Result<Reading, Unreadable> {
-    let asks = || source::reader_of(&todo.path, bytes).is_ok_and(|(reader, _)| reader.apart());
-    match apart {
-        Some(apart) if asks() => apart(&todo.path, bytes, &todo.settings),
-        _ => source::read(&todo.path, bytes, &todo.settings),
+/// The reading of a source: that on which people coded, as long as the file is the same and they did not ask
+/// for the reading of a newer program.
+fn reading(study: &Study, todo: &Todo, apart: Option<ReadApart>) -> Result<(Reading, ReadingRecord), Failed> {
+    let mut now = ReadingRecord {
+        file: todo.hash.clone(),
+        settings: fingerprint(format!("{:?}", todo.settings).as_bytes()),
+        reader: READER_VERSION,
+        text: String::new(),
+    };
+    let folder = study.codings().join(&todo.short);
+    if !todo.reread
+        && let Some((record, transcript)) = ReadingRecord::in_force(&folder, &now)
+    {
+        let message = "this source is read as an earlier verbatim read it, for people coded it so";
+        let note = Diagnostic::note(message).hint("`verbatim ingest --reread` reads it anew; codings follow");
+        return Ok((Reading { transcript, diagnostics: vec![note] }, record));
     }
+    let bytes =
+        std::fs::read(&todo.full).map_err(|source| Failed::File(FileError::reading(&todo.full, source)))?;
+    let reading = source::read_with(apart, &todo.path, &bytes, &todo.settings)
+        .map_err(|why| Failed::Unreadable { number: todo.number, why })?;
+    now.text = fingerprint(reading.transcript.text.as_bytes());
+    Ok((reading, now))
 }
 
 /// A rule coding as it is stored.

@@ -129,6 +129,27 @@ pub fn read(file_name: &str, bytes: &[u8], settings: &Settings) -> Result<Readin
     Ok(reading)
 }
 
+/// Reads a source as [`read`] does (name of the file, its bytes, settings), in a process of its own with limits
+/// on time and memory. Called from several threads.
+pub type ReadApart = fn(&str, &[u8], &Settings) -> Result<Reading, Unreadable>;
+
+/// Reads a source `apart` where its reader asks for it and there is a way, else here.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(
+    apart: Option<ReadApart>,
+    file_name: &str,
+    bytes: &[u8],
+    settings: &Settings,
+) -> Result<Reading, Unreadable> {
+    let asks = || reader_of(file_name, bytes).is_ok_and(|(reader, _)| reader.apart());
+    match apart {
+        Some(apart) if asks() => apart(file_name, bytes, settings),
+        _ => read(file_name, bytes, settings),
+    }
+}
+
 /// The reader of `bytes`, the contents of the file called `file_name`, and whether that is not what the
 /// ending says.
 ///

@@ -26,13 +26,18 @@ pub(super) fn keep_text(folder: &Path, hash: &str, text: &str) -> Result<String,
 pub fn keep_transcript(folder: &Path, transcript: &Transcript) -> Result<String, FileError> {
     let hash = fingerprint(transcript.text.as_bytes());
     keep_text(folder, &hash, &transcript.text)?;
-    let path = folder.join(turns_name(&hash));
     // The reading that codings were made on stays, whatever a newer reader makes of the same text.
-    if !path.exists() {
-        let json = serde_json::to_string(transcript).unwrap_or_default();
-        write_atomically(&path, format!("{}\n", seal(&json)).as_bytes())?;
+    if !folder.join(turns_name(&hash)).exists() {
+        keep_turns(folder, &hash, transcript)?;
     }
     Ok(hash)
+}
+
+/// Keeps who said what in the kept text with the fingerprint `hash`.
+pub(super) fn keep_turns(folder: &Path, hash: &str, transcript: &Transcript) -> Result<(), FileError> {
+    let json = serde_json::to_string(transcript).unwrap_or_default();
+    write_atomically(&folder.join(turns_name(hash)), format!("{}\n", seal(&json)).as_bytes())?;
+    Ok(())
 }
 
 /// The kept transcript whose text has the fingerprint `hash`; `None` when it is missing or damaged.

@@ -10,6 +10,7 @@ mod corpus;
 mod kept;
 pub mod log;
 mod participants;
+mod reading;
 mod short_names;
 mod study;
 
@@ -22,6 +23,7 @@ pub(crate) use corpus::now_ns;
 pub use corpus::{CorpusFile, Stamp, list_corpus};
 pub use kept::{keep_transcript, kept_transcript};
 pub use participants::{Participants, Person, Row};
+pub use reading::ReadingRecord;
 pub use short_names::ShortNames;
 pub use study::{Study, StudyError};
 

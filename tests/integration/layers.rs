@@ -20,7 +20,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("codebook", &["sheet"]),
     ("anchor", &["transcript"]),
     ("source", &["transcript", "sheet"]),
-    ("anchor", &["transcript"]),
     ("coding", &["transcript", "codebook", "anchor"]),
     ("agreement", &["transcript", "coding"]),
     ("quote", &["transcript", "coding"]),
@@ -28,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("index", &["codebook", "transcript", "quote"]),
     ("query", &["transcript", "codebook", "quote", "index"]),
     ("export", &["sheet", "transcript", "codebook", "quote"]),
+    ("erase", &["transcript", "codebook", "source", "coding", "store"]),
     ("ingest", &["transcript", "codebook", "source", "coding", "quote", "store", "index"]),
     ("changes", &["transcript", "codebook", "source", "coding", "anchor", "store", "index"]),
 ];

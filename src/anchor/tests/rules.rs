@@ -31,7 +31,10 @@ fn what_did_not_change_is_the_same() {
 
 #[test]
 fn labels_times_and_line_ends_are_no_words() {
-    assert_eq!(after("gewoon liggen", "gewoon\u{2028}liggen", "gewoon liggen tot"), "same: gewoon\u{2028}liggen tot");
+    assert_eq!(
+        after("gewoon liggen", "gewoon\u{2028}liggen", "gewoon liggen tot"),
+        "same: gewoon\u{2028}liggen tot"
+    );
     assert_eq!(after("Greet: Ja.", "Greet: Ja!", "maar alleen als"), "same: maar alleen als");
 }
 
@@ -86,10 +89,14 @@ fn one_of_two_equal_turns_side_by_side_is_nobodys_guess() {
 
 #[test]
 fn a_turn_between_changes_on_both_sides_is_not_taken_for_another() {
-    let old = OLD.replace("Wim: Toen heeft Fatma van de balie mij getoond hoe dat werkt, stap voor stap.\nGreet: Ja.\n", "");
+    let old = OLD.replace(
+        "Wim: Toen heeft Fatma van de balie mij getoond hoe dat werkt, stap voor stap.\nGreet: Ja.\n",
+        "",
+    );
     let ja = old.find("Ja.").unwrap();
-    let new = old.replace("Greet: Ja.\n", "Wim: Zo was dat toen, echt waar.\nGreet: Ja.\n").replace(
-        "Wim: Sindsdien vertruow ik het wel, maar alleen als zij erbij is (lacht).\n", "");
+    let new = old
+        .replace("Greet: Ja.\n", "Wim: Zo was dat toen, echt waar.\nGreet: Ja.\n")
+        .replace("Wim: Sindsdien vertruow ik het wel, maar alleen als zij erbij is (lacht).\n", "");
     assert!(fate(&old, &new, Span::new(ja, ja + 2)).starts_with("ambiguous"));
 }
 
