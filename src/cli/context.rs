@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use verbatim::changes::{Desk, is_unfinished};
-use verbatim::coding::{Standing, stand};
+use verbatim::coding::{Ledger, Recodes, Standing, stand};
 use verbatim::index::{Index, IndexError, SourceEntry};
 use verbatim::ingest::{
     IngestError, LoadedCodebook, Options, Outcome, Skipped, Step, load_codebook, refresh, unchanged,
@@ -86,10 +86,20 @@ impl Context {
         entry: &SourceEntry,
         transcript: &Transcript,
     ) -> Standing<'d> {
+        self.standing_of(desk.ledger(&entry.short), &desk.recodes(), entry, transcript)
+    }
+
+    /// The same of what `ledger`, that of the source, holds.
+    pub(crate) fn standing_of<'d>(
+        &self,
+        ledger: &'d Ledger,
+        recodes: &Recodes,
+        entry: &SourceEntry,
+        transcript: &Transcript,
+    ) -> Standing<'d> {
         let folder = self.study.codings().join(&entry.short);
         let points = CodePoints::new(&transcript.text);
-        let old = |hash: &str| kept_transcript(&folder, hash);
-        stand(desk.ledger(&entry.short), &desk.recodes(), transcript, &points, &old)
+        stand(ledger, recodes, transcript, &points, &|hash| kept_transcript(&folder, hash))
     }
 
     /// The name of a role in the study's language.

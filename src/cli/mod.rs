@@ -24,10 +24,13 @@ mod ingest;
 mod init;
 mod man;
 mod margin;
+mod memo;
+mod noted;
 mod participants;
 mod recode;
 mod replace;
 mod show;
+mod star;
 mod status;
 mod table;
 mod ui;
@@ -69,6 +72,8 @@ enum Command {
     Replace(replace::Args),
     Anchors(anchors::Args),
     Erase(erase::Args),
+    Star(star::Args),
+    Memo(memo::Args),
     Undo(history::UndoArgs),
     Redo(history::RedoArgs),
     Log(history::LogArgs),
@@ -125,6 +130,8 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Replace(args) => replace::run(args, study, ui),
         Command::Anchors(args) => anchors::run(args, study, ui),
         Command::Erase(args) => erase::run(args, study, ui),
+        Command::Star(args) => star::run(args, study, ui),
+        Command::Memo(args) => memo::run(args, study, ui),
         Command::Undo(args) => history::undo(args, study, ui),
         Command::Redo(args) => history::redo(args, study, ui),
         Command::Log(args) => history::log(args, study, ui),

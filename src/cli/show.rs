@@ -14,9 +14,11 @@ use super::by_people;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::margin::{Bar, margin};
+use super::noted::{self, Within};
 use super::ui::{Ui, quiet, safe};
+use super::wrap::wrap;
 
-/// Show a transcript, or some turns of it, with codings in the margin
+/// Show a transcript, or some turns of it, with codings in the margin, best quotes (★) and notes
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -70,12 +72,18 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         bars.entry(quote.turn).or_default().extend(bars_of(quote, &context));
     }
     title(entry, ui)?;
+    let transcript = context.index.transcript(entry)?;
+    let noted = noted::read(&context, entry, &transcript)?;
     for turn in &found {
         let shifted = shift(bars.remove(&turn.turn).unwrap_or_default(), turn);
-        show_turn(turn, &shifted, &context, ui)?;
+        let span = transcript.turns.get(turn.turn as usize - 1).map_or(Span::new(0, 0), |turn| turn.span);
+        show_turn(turn, &shifted, &noted.within(span), &context, ui)?;
     }
     Ok(Exit::Done)
 }
+
+/// Columns before what people noted.
+const NOTES: usize = 11;
 
 /// Every turn, or every coded passage, of one source in order.
 fn all(context: &Context, number: u64, quotes: bool) -> Result<Vec<Quote>, Failure> {
@@ -118,13 +126,27 @@ fn title(entry: &SourceEntry, ui: &mut Ui) -> Result<(), Failure> {
     ui.line("")
 }
 
-fn show_turn(turn: &Quote, bars: &[Bar], context: &Context, ui: &mut Ui) -> Result<(), Failure> {
+fn show_turn(
+    turn: &Quote,
+    bars: &[Bar],
+    noted: &Within<'_>,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<(), Failure> {
     let mut who: Vec<String> = turn.speaker.iter().map(|s| safe(s)).collect();
     who.extend(turn.role.as_deref().map(|role| safe(context.role_name(role))));
     let time = turn.start_ms.map(|ms| format!("{}  ", clock(ms))).unwrap_or_default();
-    ui.line(&format!("{}  {}{}", ui.strong(&format!("{:>4}", turn.turn)), quiet(&time), who.join(" · ")))?;
+    let star = if noted.star { "  ★" } else { "" };
+    let number = ui.strong(&format!("{:>4}", turn.turn));
+    ui.line(&format!("{number}  {}{}{star}", quiet(&time), who.join(" · ")))?;
     for line in margin(&turn.text, bars, ui.width()) {
         ui.line(&line)?;
+    }
+    for note in &noted.notes {
+        let shown = format!("({}: {})", note.coder, note.note);
+        for line in wrap(&shown, ui.width().saturating_sub(NOTES), &[]) {
+            ui.line(&quiet(&format!("{}{}", " ".repeat(NOTES), line.painted)))?;
+        }
     }
     ui.line("")
 }

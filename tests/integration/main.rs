@@ -24,6 +24,7 @@ mod ingest;
 mod init_add;
 mod layers;
 mod library;
+mod marks;
 mod mended;
 mod participants;
 mod sample;
