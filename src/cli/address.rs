@@ -34,7 +34,7 @@ pub(crate) fn spot<'a>(context: &'a Context, typed: &str, words: Option<&str>) -
     let whole = Span::new(from.start, to.end);
     let span = match words {
         None => whole,
-        Some(words) => find(&transcript, (first, last), words, entry)?,
+        Some(words) => words_in(&transcript, (first, last), words, entry)?,
     };
     if span.is_empty() {
         return Err(Failure::usage(format!("`{typed}` has no words")));
@@ -42,8 +42,8 @@ pub(crate) fn spot<'a>(context: &'a Context, typed: &str, words: Option<&str>) -
     Ok(Spot { entry, transcript, span })
 }
 
-/// The one place where `words` were said in these turns.
-fn find(
+/// The one place where `words` were said in these turns (first and last, from 1), in bytes of the text.
+pub(crate) fn words_in(
     transcript: &Transcript,
     (first, last): (u32, u32),
     words: &str,

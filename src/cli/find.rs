@@ -103,7 +103,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
 
 fn plain(quote: &Quote, are_quotes: bool) -> String {
     let codes: Vec<&str> = if are_quotes {
-        quote.codes.iter().map(|c| c.code.as_str()).collect()
+        by_people::coders(&quote.codes).into_iter().map(|(code, _)| code).collect()
     } else {
         quote.turn_codes.iter().map(String::as_str).collect()
     };

@@ -11,6 +11,8 @@ mod coder;
 mod codes;
 mod context;
 mod count;
+mod decide;
+mod decisions;
 mod disclosure;
 mod erase;
 mod exit;
@@ -72,6 +74,9 @@ enum Command {
     Replace(replace::Args),
     Anchors(anchors::Args),
     Erase(erase::Args),
+    Accept(decide::AcceptArgs),
+    Reject(decide::RejectArgs),
+    Adjust(decide::AdjustArgs),
     Star(star::Args),
     Memo(memo::Args),
     Undo(history::UndoArgs),
@@ -130,6 +135,9 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Replace(args) => replace::run(args, study, ui),
         Command::Anchors(args) => anchors::run(args, study, ui),
         Command::Erase(args) => erase::run(args, study, ui),
+        Command::Accept(args) => decide::accept(args, study, ui),
+        Command::Reject(args) => decide::reject(args, study, ui),
+        Command::Adjust(args) => decide::adjust(args, study, ui),
         Command::Star(args) => star::run(args, study, ui),
         Command::Memo(args) => memo::run(args, study, ui),
         Command::Undo(args) => history::undo(args, study, ui),

@@ -11,6 +11,7 @@ mod anchoring;
 mod apart;
 mod buurt;
 mod codes;
+mod decide;
 mod docs;
 mod exit_codes;
 mod export;
