@@ -31,6 +31,7 @@ mod noted;
 mod participants;
 mod recode;
 mod replace;
+mod review;
 mod show;
 mod star;
 mod status;
@@ -77,6 +78,7 @@ enum Command {
     Accept(decide::AcceptArgs),
     Reject(decide::RejectArgs),
     Adjust(decide::AdjustArgs),
+    Review(review::Args),
     Star(star::Args),
     Memo(memo::Args),
     Undo(history::UndoArgs),
@@ -138,6 +140,7 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Accept(args) => decide::accept(args, study, ui),
         Command::Reject(args) => decide::reject(args, study, ui),
         Command::Adjust(args) => decide::adjust(args, study, ui),
+        Command::Review(args) => review::run(args, study, ui),
         Command::Star(args) => star::run(args, study, ui),
         Command::Memo(args) => memo::run(args, study, ui),
         Command::Undo(args) => history::undo(args, study, ui),

@@ -120,8 +120,8 @@ impl Noted {
     }
 }
 
-/// What is marked and noted in one source, for a command that only shows: what is the matter with the logs is told
-/// elsewhere.
+/// What is marked and noted in one source, for a command that only shows: what is the matter with the logs is
+/// told elsewhere.
 pub(crate) fn read(
     context: &Context,
     entry: &SourceEntry,

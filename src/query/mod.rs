@@ -9,7 +9,7 @@ mod request;
 mod words;
 
 pub use explain::Emptiness;
-pub use request::{Names, Request, RoleNames};
+pub use request::{Names, Request, RoleNames, matching_sources};
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -271,7 +271,12 @@ fn same_all(kind: &'static str, typed: &[String], known: &BTreeSet<&str>) -> Res
     Ok(values)
 }
 
-fn matching_sources(catalog: &Catalog, globs: &[String]) -> Result<Vec<u64>, QueryError> {
+/// The numbers of the sources that `globs` name (short name, path, file name, folder, or a pattern of one), in
+/// order.
+///
+/// # Errors
+/// When one of them names none.
+pub fn matching_sources(catalog: &Catalog, globs: &[String]) -> Result<Vec<u64>, QueryError> {
     let mut numbers = BTreeSet::new();
     for typed in globs {
         let below = typed.trim_start_matches("./").trim_start_matches("corpus/").trim_end_matches('/');

@@ -28,6 +28,7 @@ mod library;
 mod marks;
 mod mended;
 mod participants;
+mod review;
 mod sample;
 mod show;
 mod status;

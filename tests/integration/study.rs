@@ -103,8 +103,22 @@ impl Study {
         self.run_in("", &words(line), &[])
     }
 
+    /// The same with this on its standard input.
+    pub(crate) fn run_typing(&self, line: &str, typed: &str) -> Output {
+        let file = self.folder.path().join("typed");
+        fs::write(&file, typed).expect("a file");
+        let mut command = self.command("", &words(line), &[]);
+        command.stdin(fs::File::open(file).expect("a file"));
+        self.output(command)
+    }
+
     /// Runs `verbatim` in a folder of the study, with further environment.
     pub(crate) fn run_in(&self, below: &str, args: &[String], environment: &[(&str, &str)]) -> Output {
+        self.output(self.command(below, args, environment))
+    }
+
+    /// `verbatim`, about to be run.
+    pub(crate) fn command(&self, below: &str, args: &[String], environment: &[(&str, &str)]) -> Command {
         let home = self.folder.path().join("home");
         let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
         command
@@ -118,6 +132,10 @@ impl Study {
             .env("COLUMNS", "100")
             .envs(environment.iter().copied())
             .stdin(Stdio::null());
+        command
+    }
+
+    fn output(&self, mut command: Command) -> Output {
         let output = command.output().expect("the binary runs");
         Output {
             stdout: self.shown(&output.stdout),
