@@ -27,6 +27,7 @@ pub mod index;
 pub mod store;
 // Layer 4
 pub mod changes;
+pub mod check;
 pub mod erase;
 pub mod export;
 pub mod ingest;

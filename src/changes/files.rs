@@ -57,7 +57,7 @@ pub(super) fn bring(study: &Study, file: &FileChange) -> Result<(), ChangeError>
 }
 
 /// A source that was replaced by a file of another name keeps its short name.
-pub(super) fn follow(study: &Study, files: &[FileChange]) -> Result<(), ChangeError> {
+pub(super) fn keep_short_names(study: &Study, files: &[FileChange]) -> Result<(), ChangeError> {
     let below = |file: &FileChange| file.path.strip_prefix("corpus/").map(str::to_owned);
     let gone = files.iter().find(|f| f.after.is_none() && f.before.is_some()).and_then(below);
     let new = files.iter().find(|f| f.before.is_none() && f.after.is_some()).and_then(below);

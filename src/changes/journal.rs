@@ -11,11 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::desk::ChangeError;
 use super::files;
 use crate::coding::{FileChange, Operation, seal, unseal};
-use crate::store::log::STUDY;
-use crate::store::{FileError, Study, write_atomically};
-
-/// Begins the names of journals, in the folder of the study's own logs.
-const NAME: &str = ".unfinished-";
+use crate::store::log::{STUDY, UNFINISHED};
+use crate::store::{FileError, Study, accept_written, hash_of, names_file, write_atomically};
 
 /// Everything that is about to be written.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -38,7 +35,14 @@ impl Journal {
         for file in &self.files {
             files::bring(study, file)?;
         }
-        files::follow(study, &self.files)?;
+        let names = names_file();
+        let names_before = hash_of(&study.root.join(&names))?;
+        files::keep_short_names(study, &self.files)?;
+        // A record that cannot be written tells of a change that was meant; that is all.
+        if !self.files.is_empty() {
+            let files = self.files.iter().map(|f| (f.path.clone(), f.before.clone()));
+            accept_written(study, &files.chain([(names, names_before)]).collect::<Vec<_>>()).ok();
+        }
         let path = self.path(study);
         match fs::remove_file(&path) {
             // Another process finished it, too.
@@ -49,7 +53,7 @@ impl Journal {
     }
 
     fn path(&self, study: &Study) -> PathBuf {
-        study.codings().join(STUDY).join(format!("{NAME}{}", self.change))
+        study.codings().join(STUDY).join(format!("{UNFINISHED}{}", self.change))
     }
 }
 
@@ -70,6 +74,6 @@ pub(super) fn found(study: &Study) -> Vec<Journal> {
 fn paths(study: &Study) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(study.codings().join(STUDY)) else { return Vec::new() };
     let is_journal =
-        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(NAME));
+        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED));
     entries.flatten().map(|entry| entry.path()).filter(is_journal).collect()
 }

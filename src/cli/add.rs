@@ -8,6 +8,7 @@ use clap::Args as ClapArgs;
 use verbatim::ingest::Options;
 use verbatim::store::{Study, write_atomically};
 
+use super::accepted::Writing;
 use super::context::open_study;
 use super::exit::{Exit, Failure};
 use super::ingest::ingest;
@@ -47,11 +48,14 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         .filter_map(Result::transpose)
         .collect::<Result<_, _>>()?;
     no_two_into_one(&pending)?;
+    let writing = Writing::of(&study, pending.iter().map(|(_, to, _)| to.as_path()))?;
     for (from, to, bytes) in &pending {
         write_atomically(to, bytes)?;
         ui.message(&format!("added {}", safe(&from.display().to_string())));
     }
-    ingest(&study, Options::default(), ui)
+    let exit = ingest(&study, Options::default(), ui)?;
+    writing.done(&study, ui);
+    Ok(exit)
 }
 
 /// Two files of one name from two folders must not overwrite each other.

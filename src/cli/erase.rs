@@ -11,6 +11,7 @@ use verbatim::store::Study;
 use verbatim::store::log::STUDY;
 use verbatim::transcript::Transcript;
 
+use super::accepted::accept_all;
 use super::address;
 use super::code::open_desk;
 use super::coder::CoderArg;
@@ -170,7 +171,9 @@ fn renew(study: &Study, folder: Option<&Path>, ui: &mut Ui) -> Result<(), Failur
         return Err(Failure::new(Exit::Unwritten, format!("cannot remove {}: {error}", dir.display()))
             .hint("remove that folder yourself; it is made anew"));
     }
-    Context::open(folder, ui).map(drop)
+    Context::open(folder, ui)?;
+    accept_all(study, ui);
+    Ok(())
 }
 
 fn told(erased: &Erased, left: &[String], study: &Study, ui: &mut Ui) -> Result<Exit, Failure> {

@@ -11,6 +11,7 @@ use verbatim::ingest::{
 };
 use verbatim::store::Study;
 
+use super::accepted::accept_all;
 use super::by_people;
 use super::context::{open_study, refresh_with_bar};
 use super::exit::{Exit, Failure};
@@ -53,7 +54,9 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         return dry_run(&study, ui);
     }
     let options = Options { full: args.full, reread: args.reread, force: args.force, ..Options::default() };
-    ingest(&study, options, ui)
+    let exit = ingest(&study, options, ui)?;
+    accept_all(&study, ui);
+    Ok(exit)
 }
 
 /// Ingests and reports: what `ingest` and `add` share.

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, study: Option<&Path>, ui: &mut Ui) -> Result<Exit
         ("verbatim.toml", config(&name, args.language)),
         ("participants.csv", "source,speaker,participant,role,organisation\n".to_owned()),
         ("codebooks/codebook.yaml", codebook(&name, args.language)),
-        (".gitattributes", "codings/**/*.jsonl merge=union\ncodings/**/rules.jsonl -merge\n".to_owned()),
+        (".gitattributes", "codings/**/*.jsonl merge=union\ncodings/**/rules.jsonl -merge\ncodings/study/ingested.jsonl -merge\n".to_owned()),
     ] {
         let path = dir.join(file);
         if !path.exists() {

@@ -1,11 +1,13 @@
 //! The command line: one file a command, one place for exit codes and messages.
 
+mod accepted;
 mod add;
 mod address;
 mod anchors;
 mod annotate;
 mod apart;
 mod by_people;
+mod check;
 mod code;
 mod coder;
 mod codes;
@@ -66,6 +68,7 @@ enum Command {
     Import(import::Args),
     Ingest(ingest::Args),
     Status(status::Args),
+    Check(check::Args),
     Find(find::Args),
     Show(show::Args),
     Export(export::Args),
@@ -128,6 +131,7 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Import(args) => import::run(args, study, ui),
         Command::Ingest(args) => ingest::run(args, study, ui),
         Command::Status(args) => status::run(args, study, ui),
+        Command::Check(args) => check::run(args, study, ui),
         Command::Find(args) => find::run(args, study, ui),
         Command::Show(args) => show::run(args, study, ui),
         Command::Export(args) => export::run(args, study, ui),

@@ -7,6 +7,7 @@ use clap::Args as ClapArgs;
 use verbatim::index::SourceEntry;
 use verbatim::store::{Participants, Row};
 
+use super::accepted::Writing;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::table::Table;
@@ -53,7 +54,10 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
             return Err(failure.hint("name its columns in the first line: source,speaker,participant,role"));
         }
         if !rows.is_empty() {
-            participants.append(&context.study.participants_path(), &rows)?;
+            let path = context.study.participants_path();
+            let writing = Writing::of(&context.study, [path.as_path()])?;
+            participants.append(&path, &rows)?;
+            writing.done(&context.study, ui);
         }
         ui.line(&format!("{} added to participants.csv.", count(rows.len(), "row", "rows")))?;
         if !rows.is_empty() {

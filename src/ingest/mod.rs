@@ -3,6 +3,7 @@
 //! Interrupted at any moment, the next run completes it: truth is written file by file, whole or not at
 //! all, and the index moves from one complete generation to the next.
 
+mod accept;
 mod difference;
 mod hand;
 mod languages;
@@ -23,6 +24,7 @@ use crate::index::{Builder, Catalog, Index, IndexError, SourceEntry};
 use crate::store::log::{self, STUDY};
 use crate::store::{FileError, ShortNames, Study, list_corpus, remove_rules, write_atomically};
 
+pub use accept::accept;
 pub use difference::{CodeDifference, Difference, difference};
 use plan::Plan;
 pub use state::Skipped;

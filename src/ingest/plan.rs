@@ -12,7 +12,7 @@ use crate::diag::Diagnostic;
 use crate::index::Catalog;
 use crate::source::{READER_VERSION, Settings, Unreadable};
 use crate::store::log::{self, LogFile, STUDY, list_logs};
-use crate::store::{CorpusFile, FileError, Participants, ReadingRecord, ShortNames, Stamp, Study};
+use crate::store::{CorpusFile, FileError, Participants, ReadingRecord, ShortNames, Stamp, Study, is_whole};
 use crate::text::fingerprint;
 
 /// One source to read.
@@ -105,7 +105,7 @@ impl Plan {
         for (file, hash) in files.iter().zip(hashes) {
             plan.add(&look, file, hash, names);
         }
-        plan.compare(study, known);
+        plan.compare(study, known, options.full);
         Ok(plan)
     }
 
@@ -186,14 +186,15 @@ impl Plan {
     }
 
     /// What is new, changed or gone, given what the index holds.
-    fn compare(&mut self, study: &Study, known: &Catalog) {
+    fn compare(&mut self, study: &Study, known: &Catalog, full: bool) {
         let (codings, index) = (study.codings(), study.index_dir());
         let is_done = |todo: &&Todo| {
             let record = self.files.get(&todo.path);
             let unreadable = record.is_some_and(|r| r.skipped.is_some());
             let entry = known.sources.get(&todo.number).filter(|e| e.made_from == todo.made_from);
             let indexed = entry.is_some_and(|entry| entry.is_kept_in(&index));
-            let intact = record.is_some_and(|r| r.is_kept_in(&codings.join(&todo.short)));
+            let intact = record.is_some_and(|r| r.is_kept_in(&codings.join(&todo.short)))
+                && (!full || is_whole(&codings, &todo.short));
             unreadable || (indexed && intact && !todo.is_read_by_others(study))
         };
         self.todo = self.candidates.par_iter().filter(|todo| !is_done(todo)).cloned().collect();

@@ -7,7 +7,7 @@ use crate::codebook::Codebook;
 use crate::coding::{Matcher, Recodes, RuleCoding, TurnContext};
 use crate::diag::Diagnostic;
 use crate::index::{Builder, IndexError, SourceDocs, SourceEntry, SpeakerEntry};
-use crate::source::{self, READER_VERSION, Reading, Unreadable};
+use crate::source::{self, Reading, Unreadable};
 use crate::store::{
     FileError, Participants, ReadingRecord, RulesFile, Stamp, StoredCoding, StoredTrigger, Study, log,
     write_rules,
@@ -64,6 +64,7 @@ impl Work<'_> {
         let by_rules = codings.iter().zip(&stored).filter(|(c, s)| !hand.rejects(&s.code, c.span)).count();
         let file = RulesFile {
             source: &todo.path,
+            bytes: &record.file,
             text: &transcript.text,
             codings: &stored,
             is_stood_on: hand.stands,
@@ -146,12 +147,7 @@ pub(super) fn read_and_code(
 /// The reading of a source: that on which people coded, as long as the file is the same and they did not ask
 /// for the reading of a newer program.
 fn reading(study: &Study, todo: &Todo, apart: Option<ReadApart>) -> Result<(Reading, ReadingRecord), Failed> {
-    let mut now = ReadingRecord {
-        file: todo.hash.clone(),
-        settings: fingerprint(format!("{:?}", todo.settings).as_bytes()),
-        reader: READER_VERSION,
-        text: String::new(),
-    };
+    let mut now = ReadingRecord::by_present_readers(&todo.hash, &todo.settings);
     let folder = study.codings().join(&todo.short);
     if !todo.reread
         && let Some((record, transcript)) = ReadingRecord::in_force(&folder, &now)
@@ -164,6 +160,7 @@ fn reading(study: &Study, todo: &Todo, apart: Option<ReadApart>) -> Result<(Read
         std::fs::read(&todo.full).map_err(|source| Failed::File(FileError::reading(&todo.full, source)))?;
     let reading = source::read_with(apart, &todo.path, &bytes, &todo.settings)
         .map_err(|why| Failed::Unreadable { number: todo.number, why })?;
+    now.file = fingerprint(&bytes);
     now.text = fingerprint(reading.transcript.text.as_bytes());
     Ok((reading, now))
 }

@@ -10,7 +10,7 @@ use crate::diag::Diagnostic;
 use crate::index::INDEX_VERSION;
 use crate::source::READER_VERSION;
 use crate::store::log::{LogFile, list_logs};
-use crate::store::{FileError, Stamp, Study, list_corpus, now_ns, write_atomically};
+use crate::store::{FileError, RULES_FORMAT, Stamp, Study, list_corpus, now_ns, write_atomically};
 use crate::text::STEMMER_ID;
 
 /// What the last look saw.
@@ -165,7 +165,7 @@ impl State {
 
 /// The versions of everything that shapes what the index holds.
 pub(super) fn versions() -> String {
-    format!("{INDEX_VERSION}|{READER_VERSION}|{MATCHER_VERSION}|{STEMMER_ID}")
+    format!("{INDEX_VERSION}|{READER_VERSION}|{MATCHER_VERSION}|{RULES_FORMAT}|{STEMMER_ID}")
 }
 
 /// The files beside the corpus that the index depends on; `None` when they cannot be listed.

@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::kept::{keep_text, remove_idle_texts};
+use super::kept::{is_kept, keep_text, remove_idle_texts};
 use super::{FileError, write_atomically};
+
+/// Changes whenever `rules.jsonl` is written otherwise than before.
+pub const RULES_FORMAT: u32 = 2;
 
 /// What rules do in a source.
 pub(super) const RULES_FILE: &str = "rules.jsonl";
@@ -53,6 +56,8 @@ pub struct StoredTrigger {
 pub struct RulesFile<'a> {
     /// Path of the source below `corpus/`.
     pub source: &'a str,
+    /// Fingerprint of its bytes.
+    pub bytes: &'a str,
     /// The text the codings stand on.
     pub text: &'a str,
     /// The codings, by position and code.
@@ -67,6 +72,21 @@ struct Header<'a> {
     kind: &'static str,
     source: &'a str,
     text: &'a str,
+    bytes: &'a str,
+}
+
+/// Between the header and its checksum, which is one of the whole file without it.
+const SUM: &str = ",\"sum\":\"";
+
+/// A `rules.jsonl` of which every byte is as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WholeRules {
+    /// Fingerprint of the text the codings stand on.
+    pub text: String,
+    /// Fingerprint of the bytes of the source that text was read from.
+    pub bytes: String,
+    /// The codings, by position and code.
+    pub codings: Vec<StoredCoding>,
 }
 
 /// Where the rule codings of the source `short` stand, below the study's `codings` folder.
@@ -99,15 +119,43 @@ pub fn read_rules(codings: &Path, short: &str) -> Vec<StoredCoding> {
     text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
-fn lines(hash: &str, file: &RulesFile<'_>) -> String {
-    let header = Header { v: 1, kind: "rules", source: file.source, text: hash };
-    let mut lines = serde_json::to_string(&header).unwrap_or_default();
-    lines.push('\n');
-    for coding in file.codings {
-        lines.push_str(&serde_json::to_string(coding).unwrap_or_default());
-        lines.push('\n');
+/// What the bytes of a `rules.jsonl` say; `None` when one of them is another one now.
+pub fn whole_rules(bytes: &[u8]) -> Option<WholeRules> {
+    #[derive(Deserialize)]
+    struct Names {
+        text: String,
+        bytes: String,
     }
-    lines
+    let (first, rest) = std::str::from_utf8(bytes).ok()?.split_once('\n')?;
+    let (header, sum) = first.strip_suffix("\"}")?.rsplit_once(SUM)?;
+    if sum_of(header, rest) != sum {
+        return None;
+    }
+    let Names { text, bytes } = serde_json::from_str(first).ok()?;
+    let codings = rest.lines().map(|line| serde_json::from_str(line).ok()).collect::<Option<_>>()?;
+    Some(WholeRules { text, bytes, codings })
+}
+
+/// Whether every byte of what rules do in the source `short`, and of the text they stand on, is as it was written.
+pub fn is_whole(codings: &Path, short: &str) -> bool {
+    let rules = fs::read(rules_path(codings, short)).ok().and_then(|bytes| whole_rules(&bytes));
+    rules.is_some_and(|rules| rules.codings.is_empty() || is_kept(&codings.join(short), &rules.text))
+}
+
+fn sum_of(header: &str, rest: &str) -> String {
+    crate::text::fingerprint([header, "\n", rest].concat().as_bytes())
+}
+
+fn lines(hash: &str, file: &RulesFile<'_>) -> String {
+    let header = Header { v: 1, kind: "rules", source: file.source, text: hash, bytes: file.bytes };
+    let header = serde_json::to_string(&header).unwrap_or_default();
+    let header = header.strip_suffix('}').unwrap_or(&header);
+    let mut rest = String::new();
+    for coding in file.codings {
+        rest.push_str(&serde_json::to_string(coding).unwrap_or_default());
+        rest.push('\n');
+    }
+    format!("{header}{SUM}{}\"}}\n{rest}", sum_of(header, &rest))
 }
 
 /// Removes what rules did in the source `short`, which is gone, and the texts only they stood on. What people
@@ -145,7 +193,7 @@ mod tests {
             write_rules(
                 folder.path(),
                 "fg1",
-                &RulesFile { source: "fg1.txt", text, codings: &codings, is_stood_on: false },
+                &RulesFile { source: "fg1.txt", bytes: "", text, codings: &codings, is_stood_on: false },
             )
             .unwrap();
         };

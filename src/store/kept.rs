@@ -52,6 +52,47 @@ pub fn kept_transcript(folder: &Path, hash: &str) -> Option<Transcript> {
     transcript.turns.iter().all(|turn| fits(turn.span)).then_some(Transcript { text, ..transcript })
 }
 
+/// Whether the text with the fingerprint `hash` is there and whole.
+pub(super) fn is_kept(folder: &Path, hash: &str) -> bool {
+    fs::read(folder.join(text_name(hash))).is_ok_and(|bytes| fingerprint(&bytes) == hash)
+}
+
+/// A file with a text that codings stand on, or with its turns.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Its name.
+    pub name: String,
+    /// Fingerprint of the text, as the name has it.
+    pub hash: String,
+    /// The text, where it is one; `None` for its turns.
+    pub text: Option<String>,
+    /// Whether every byte is as it was written.
+    pub is_whole: bool,
+}
+
+/// The kept texts and turns in the `folder` of a source, by name.
+pub fn kept_files(folder: &Path) -> Vec<Kept> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names.into_iter().filter_map(|name| kept_file(folder, name)).collect()
+}
+
+fn kept_file(folder: &Path, name: String) -> Option<Kept> {
+    let hash = hash_in(&name)?.to_owned();
+    let bytes = fs::read(folder.join(&name)).unwrap_or_default();
+    let is_text = name == text_name(&hash);
+    let is_whole = if is_text { fingerprint(&bytes) == hash } else { is_sealed(&bytes) };
+    let text = if is_text { String::from_utf8(bytes).ok() } else { None };
+    Some(Kept { name, hash, text, is_whole })
+}
+
+/// Whether these are the bytes of one sealed line.
+fn is_sealed(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).ok().and_then(|text| unseal(text.strip_suffix('\n')?)).is_some()
+}
+
 fn text_name(hash: &str) -> String {
     format!("text-{hash}.txt")
 }

@@ -7,25 +7,30 @@ mod atomic;
 mod codings;
 mod config;
 mod corpus;
+mod ingested;
 mod kept;
 pub mod log;
 mod participants;
 mod reading;
 mod short_names;
 mod study;
+mod truth;
 
 pub use atomic::write_atomically;
 pub use codings::{
-    RulesFile, StoredCoding, StoredTrigger, read_rules, remove_rules, rules_path, write_rules,
+    RULES_FORMAT, RulesFile, StoredCoding, StoredTrigger, WholeRules, is_whole, read_rules, remove_rules,
+    rules_path, whole_rules, write_rules,
 };
 pub use config::{Config, RoleConfig, SourceConfig};
 pub(crate) use corpus::now_ns;
 pub use corpus::{CorpusFile, Stamp, list_corpus};
-pub use kept::{keep_transcript, kept_transcript};
+pub use ingested::{Ingested, Recorded, accept_written, codebook_fingerprints, hash_of, record};
+pub use kept::{Kept, keep_transcript, kept_files, kept_transcript};
 pub use participants::{Participants, Person, Row};
 pub use reading::ReadingRecord;
 pub use short_names::ShortNames;
 pub use study::{Study, StudyError};
+pub use truth::{TruthFile, names_file, rules_file, truth_files};
 
 /// Why a file of the study could not be read or written.
 #[derive(Debug, thiserror::Error)]

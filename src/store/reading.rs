@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::kept::{keep_transcript, keep_turns, kept_transcript};
 use super::{FileError, write_atomically};
 use crate::coding::{seal, unseal};
+use crate::source::{READER_VERSION, Settings};
+use crate::text::fingerprint;
 use crate::transcript::Transcript;
 
 /// The record, in the folder of the source.
@@ -30,6 +32,18 @@ pub struct ReadingRecord {
 }
 
 impl ReadingRecord {
+    /// What the present readers would make of a file with this fingerprint and these settings; the text is still
+    /// to be found out.
+    pub fn by_present_readers(file: &str, settings: &Settings) -> Self {
+        let settings = fingerprint(format!("{settings:?}").as_bytes());
+        Self { file: file.to_owned(), settings, reader: READER_VERSION, text: String::new() }
+    }
+
+    /// Whether there is a record in the `folder`, and it is damaged.
+    pub fn is_damaged(folder: &Path) -> bool {
+        folder.join(READING_FILE).exists() && Self::read(folder).is_none()
+    }
+
     /// The record in the `folder` of a source; `None` when there is none that is whole.
     pub fn read(folder: &Path) -> Option<Self> {
         let line = fs::read_to_string(folder.join(READING_FILE)).ok()?;
@@ -40,9 +54,9 @@ impl ReadingRecord {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep(self, folder: &Path, transcript: &Transcript) -> Result<(), FileError> {
+    pub fn keep(&self, folder: &Path, transcript: &Transcript) -> Result<(), FileError> {
         let before = Self::read(folder);
-        if before.as_ref() == Some(&self) {
+        if before.as_ref() == Some(self) {
             return Ok(());
         }
         keep_transcript(folder, transcript)?;
@@ -50,7 +64,7 @@ impl ReadingRecord {
         if before.is_some_and(|before| before.reader != self.reader) {
             keep_turns(folder, &self.text, transcript)?;
         }
-        let json = serde_json::to_string(&self).unwrap_or_default();
+        let json = serde_json::to_string(self).unwrap_or_default();
         write_atomically(&folder.join(READING_FILE), format!("{}\n", seal(&json)).as_bytes())?;
         Ok(())
     }

@@ -137,7 +137,19 @@ impl Study {
     /// # Errors
     /// When the folder exists and cannot be read.
     pub fn codebook_paths(&self) -> Result<Vec<PathBuf>, FileError> {
-        let folder = self.root.join("codebooks");
+        self.yaml_in("codebooks")
+    }
+
+    /// The files of quote sets, by name in order.
+    ///
+    /// # Errors
+    /// When the folder exists and cannot be read.
+    pub fn quote_paths(&self) -> Result<Vec<PathBuf>, FileError> {
+        self.yaml_in("quotes")
+    }
+
+    fn yaml_in(&self, folder: &str) -> Result<Vec<PathBuf>, FileError> {
+        let folder = self.root.join(folder);
         let entries = match std::fs::read_dir(&folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -29,6 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("export", &["sheet", "transcript", "codebook", "quote"]),
     ("erase", &["transcript", "codebook", "source", "coding", "store"]),
     ("ingest", &["transcript", "codebook", "source", "coding", "quote", "store", "index"]),
+    ("check", &["transcript", "codebook", "source", "coding", "store"]),
     ("changes", &["transcript", "codebook", "source", "coding", "anchor", "store", "index"]),
 ];
 

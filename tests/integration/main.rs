@@ -10,6 +10,7 @@ mod anchor;
 mod anchoring;
 mod apart;
 mod buurt;
+mod check;
 mod codes;
 mod decide;
 mod docs;

@@ -10,6 +10,7 @@ use verbatim::sheet::Sheet;
 use verbatim::store::{Study, write_atomically};
 
 use super::Args;
+use crate::cli::accepted::Writing;
 use crate::cli::context::open_study;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::ui::{Ui, count, safe};
@@ -36,7 +37,9 @@ pub(super) fn run(
     if args.dry_run {
         ui.bytes(yaml.as_bytes())?;
     } else {
+        let writing = Writing::of(&study, [Path::new(&name)])?;
         write(&study, &name, &yaml, args.overwrite)?;
+        writing.done(&study, ui);
         let codes = count(imported.draft.count(), "code", "codes");
         ui.line(&format!(
             "{codes} written to {}; the tree is from {}.",

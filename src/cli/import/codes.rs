@@ -1,6 +1,7 @@
 //! Codes that coders used and the codebook does not have: counted, and added when asked.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use verbatim::codebook::Codebook;
 use verbatim::coding::Unknown;
@@ -8,7 +9,9 @@ use verbatim::diag::Severity;
 use verbatim::store::{Study, write_atomically};
 use verbatim::text::fold;
 
+use super::super::accepted::Writing;
 use super::super::exit::Failure;
+use super::super::ui::Ui;
 
 /// A name longer than this is a remark, not a code; in code points.
 const LONGEST: usize = 80;
@@ -130,9 +133,11 @@ impl NewCodes {
     }
 
     /// Writes the file.
-    pub(super) fn write(&self, study: &Study) -> Result<(), Failure> {
+    pub(super) fn write(&self, study: &Study, ui: &mut Ui) -> Result<(), Failure> {
         if !self.paths.is_empty() {
+            let writing = Writing::of(study, [Path::new(&self.file.0)])?;
             write_atomically(&study.root.join(&self.file.0), self.file.1.as_bytes())?;
+            writing.done(study, ui);
         }
         Ok(())
     }

@@ -38,7 +38,7 @@ pub(super) fn run(
     let intended = wanted.intended(new.as_ref());
     let made = match (entry, args.dry_run) {
         (Some(entry), dry_run) => {
-            write(new.as_ref(), &context, dry_run)?;
+            write(new.as_ref(), &context, dry_run, ui)?;
             let made = make(&context, &entry, &text, intended, dry_run)?;
             report::made(&made, &entry.short, dry_run, ui)?;
             made
@@ -50,7 +50,7 @@ pub(super) fn run(
         }
         (None, false) => {
             let entry = target::add(&mut context, name, bytes, ui)?;
-            write(new.as_ref(), &context, false)?;
+            write(new.as_ref(), &context, false, ui)?;
             let made = make(&context, &entry, &text, intended, false)?;
             report::made(&made, &entry.short, false, ui)?;
             made
@@ -86,9 +86,9 @@ fn make(
     Ok(make_codings(&context.study, &entry.short, &transcript, intended, dry_run)?)
 }
 
-fn write(new: Option<&NewCodes>, context: &Context, dry_run: bool) -> Result<(), Failure> {
+fn write(new: Option<&NewCodes>, context: &Context, dry_run: bool, ui: &mut Ui) -> Result<(), Failure> {
     match new {
-        Some(new) if !dry_run => new.write(&context.study),
+        Some(new) if !dry_run => new.write(&context.study, ui),
         _ => Ok(()),
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn run(
         }
     }
     if let (Some(new), false) = (&new, args.dry_run) {
-        new.write(&context.study)?;
+        new.write(&context.study, ui)?;
     }
     for (at, intended) in by_source {
         let Some(source) = sources.get(at) else { continue };

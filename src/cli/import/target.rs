@@ -9,6 +9,7 @@ use verbatim::source::{Comment, Reading, Settings, with_comments};
 use verbatim::store::write_atomically;
 use verbatim::text::nearest;
 
+use super::super::accepted::Writing;
 use super::super::context::Context;
 use super::super::exit::{Exit, Failure};
 use super::super::ui::{Ui, safe};
@@ -82,9 +83,11 @@ pub(super) fn add(
         return Err(Failure::usage(format!("corpus/{name} is already there, with another text"))
             .hint("give the document another name"));
     }
+    let writing = Writing::of(&context.study, [to.as_path()])?;
     write_atomically(&to, bytes)?;
     ui.message(&format!("added {}", safe(name)));
     refresh_index(context)?;
+    writing.done(&context.study, ui);
     match context.index.catalog().by_path(name) {
         Some((_, entry)) => Ok(entry.clone()),
         None => Err(Failure::new(Exit::Part, format!("corpus/{name} could not be read"))

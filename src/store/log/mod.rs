@@ -44,6 +44,9 @@ impl LogFile {
 /// The folder of what concerns no single source.
 pub const STUDY: &str = "study";
 
+/// Begins the names of changes that were cut short, in that folder.
+pub const UNFINISHED: &str = ".unfinished-";
+
 /// The logs of every source below `codings`, and those of the study, by folder and name. A missing folder is an
 /// empty one.
 ///
@@ -76,6 +79,7 @@ fn may_be_log(name: &str) -> bool {
         && name.contains(".jsonl")
         && name != super::codings::RULES_FILE
         && name != super::short_names::FILE
+        && name != super::ingested::FILE
 }
 
 /// The names in a folder, sorted; none where there is no folder.
