@@ -7,7 +7,8 @@ use super::journal::{self, Journal};
 use crate::coding::{Deed, FileChange, Header, LOG_VERSION, Ledger, Operation, Recodes};
 use crate::diag::Diagnostic;
 use crate::store::log::{self, Appender, STUDY};
-use crate::store::{FileError, ShortNames, Study, keep_transcript};
+use crate::store::{FileError, ReadingRecord, ShortNames, Study, keep_transcript};
+use crate::text::fingerprint;
 use crate::transcript::Transcript;
 
 /// Why a change was not made. Nothing of it counts.
@@ -118,10 +119,24 @@ impl<'s> Desk<'s> {
     /// When it cannot be written.
     pub fn keep(&mut self, short: &str, transcript: &Transcript) -> Result<String, ChangeError> {
         let hash = keep_transcript(&self.study.codings().join(short), transcript)?;
+        self.keep_reading(short, transcript, &hash)?;
         if !self.kept.iter().any(|(s, t)| s == short && t.text == transcript.text) {
             self.kept.push((short.to_owned(), transcript.clone()));
         }
         Ok(hash)
+    }
+
+    /// Keeps how the source was read, unless an older reading is in force.
+    fn keep_reading(&self, short: &str, transcript: &Transcript, hash: &str) -> Result<(), ChangeError> {
+        let Some(path) = self.names.path_of(short) else { return Ok(()) };
+        let Ok(bytes) = std::fs::read(self.study.corpus().join(path)) else { return Ok(()) };
+        let settings = self.study.config.source(path, short).map(|s| s.settings()).unwrap_or_default();
+        let folder = self.study.codings().join(short);
+        let now = ReadingRecord::by_present_readers(&fingerprint(&bytes), &settings);
+        if ReadingRecord::in_force(&folder, &now).is_none() {
+            ReadingRecord { text: hash.to_owned(), ..now }.keep(&folder, transcript)?;
+        }
+        Ok(())
     }
 
     /// Puts `deed` into the log of the source `short` (or of the study); `supersedes` no longer holds then.

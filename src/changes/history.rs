@@ -41,6 +41,12 @@ impl Change<'_> {
         self.operations.iter().any(|(_, o)| matches!(o.deed, Deed::Redo { .. }))
     }
 
+    /// Whether it can be taken back: it neither took back nor made again, and it was not erased.
+    fn is_something_new(&self) -> bool {
+        let is_erased = self.operations.iter().all(|(_, o)| matches!(o.deed, Deed::Erased { .. }));
+        !is_erased && !self.is_undo() && !self.is_redo()
+    }
+
     fn files(&self) -> Vec<FileChange> {
         self.operations.iter().flat_map(|(_, o)| o.deed.files()).cloned().collect()
     }
@@ -104,7 +110,7 @@ pub fn undo(desk: &mut Desk<'_>) -> Result<Option<String>, ChangeError> {
     let last = changes(desk)
         .into_iter()
         .rev()
-        .find(|c| c.coder == coder && c.undone_by.is_none() && !c.is_undo() && !c.is_redo())
+        .find(|c| c.coder == coder && c.undone_by.is_none() && c.is_something_new())
         .map(|c| (c.id.to_owned(), c.ids(), c.files()));
     let Some((id, ids, changed)) = last else { return Ok(None) };
     let back = files::reversed(desk.study(), &changed)?;
@@ -125,7 +131,7 @@ pub fn redo(desk: &mut Desk<'_>) -> Result<Option<String>, ChangeError> {
     let coder = desk.coder().to_owned();
     let all = changes(desk);
     let mine = || all.iter().rev().filter(|c| c.coder == coder);
-    let last_done = mine().find(|c| !c.is_undo() && !c.is_redo() && c.undone_by.is_none());
+    let last_done = mine().find(|c| c.is_something_new() && c.undone_by.is_none());
     let holds: HashSet<&str> = all.iter().filter_map(|c| c.undone_by).collect();
     let Some(undoing) = mine().find(|c| c.is_undo() && holds.contains(c.id)) else { return Ok(None) };
     if last_done.is_some_and(|done| done.counter > undoing.counter) {

@@ -47,7 +47,7 @@ impl ReadingRecord {
     /// The record in the `folder` of a source; `None` when there is none that is whole.
     pub fn read(folder: &Path) -> Option<Self> {
         let line = fs::read_to_string(folder.join(READING_FILE)).ok()?;
-        serde_json::from_str(&unseal(line.trim_end())?).ok()
+        serde_json::from_str(&unseal(line.strip_suffix('\n')?)?).ok()
     }
 
     /// Keeps `transcript`, and that it is the reading of these bytes by the present readers.

@@ -143,7 +143,10 @@ fn codings_wait_when_the_transcript_changes_and_come_back_with_it() {
     let before = passages(&study, "");
     let old = study.read("corpus/gecodeerd.docx");
     study.write("corpus/gecodeerd.docx", document(&["An: [[0:Heel:0]] anders."], &[("Jo", "trust")]));
-    study.run("ingest").ok().says(&["5 coding(s) wait: the transcript changed since (Jo 2, Lies Daems 3)"]);
+    study
+        .run("ingest")
+        .exits(5)
+        .says(&["5 coding(s) wait: the transcript changed since (Jo 2, Lies Daems 3)"]);
     study.run("status").ok().shows(&["5 codings wait", "gecodeerd"]);
     assert_eq!(passages(&study, ""), []);
     let texts = study.files("codings/gecodeerd").into_keys().filter(|n| n.contains("text-")).count();
