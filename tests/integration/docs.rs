@@ -48,6 +48,8 @@ fn run(line: &str, folder: &Path) -> (String, bool) {
         .env("VERBATIM", binary)
         .env("NO_COLOR", "1")
         .env("COLUMNS", "100")
+        .env("VERBATIM_CODER", "An")
+        .env("VERBATIM_CONFIG_DIR", folder.join("home"))
         .env_remove("VERBATIM_INDEX")
         .output()
         .unwrap();
