@@ -49,6 +49,10 @@ pub(crate) fn words_in(
     words: &str,
     entry: &SourceEntry,
 ) -> Result<Span, Failure> {
+    if words.trim().is_empty() {
+        return Err(Failure::usage("no words are given, only blanks")
+            .hint("give the words as they were said; for the whole turn leave --words out"));
+    }
     let (first, last) = (first as usize, last as usize);
     let turns = transcript.turns.iter().enumerate().skip(first - 1).take(last + 1 - first);
     let mut places: Vec<(usize, Span)> = Vec::new();

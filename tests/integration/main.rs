@@ -20,6 +20,7 @@ mod export;
 mod export_formats;
 mod find;
 mod formats;
+mod hand;
 mod help;
 mod import_codebook;
 mod import_codings;
