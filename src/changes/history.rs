@@ -33,6 +33,11 @@ impl Change<'_> {
         })
     }
 
+    /// What it takes to take it back.
+    pub fn undoing(&self) -> Undoing {
+        Undoing { id: self.id.to_owned(), ids: self.ids(), files: self.files() }
+    }
+
     fn is_undo(&self) -> bool {
         self.operations.iter().any(|(_, o)| matches!(o.deed, Deed::Undo { .. }))
     }
@@ -100,26 +105,44 @@ pub fn changes<'a>(desk: &'a Desk<'_>) -> Vec<Change<'a>> {
     all
 }
 
+/// The changes of `coder` that hold and can be taken back, the last one first.
+pub fn undoable<'c, 'a>(all: &'c [Change<'a>], coder: &'c str) -> impl Iterator<Item = &'c Change<'a>> {
+    let may = move |c: &&Change<'_>| c.coder == coder && c.undone_by.is_none() && c.is_something_new();
+    all.iter().rev().filter(may)
+}
+
+/// What it takes to take a change back.
+#[derive(Debug, Clone)]
+pub struct Undoing {
+    id: String,
+    ids: BTreeMap<String, Vec<String>>,
+    files: Vec<FileChange>,
+}
+
 /// Takes back the last change of the desk's coder that still holds; `None` when there is none. Returns the id of
 /// what was taken back.
 ///
 /// # Errors
 /// When files it changed are something else by now, or nothing can be written.
 pub fn undo(desk: &mut Desk<'_>) -> Result<Option<String>, ChangeError> {
-    let coder = desk.coder().to_owned();
-    let last = changes(desk)
-        .into_iter()
-        .rev()
-        .find(|c| c.coder == coder && c.undone_by.is_none() && c.is_something_new())
-        .map(|c| (c.id.to_owned(), c.ids(), c.files()));
-    let Some((id, ids, changed)) = last else { return Ok(None) };
-    let back = files::reversed(desk.study(), &changed)?;
+    let last = undoable(&changes(desk), desk.coder()).next().map(Change::undoing);
+    let Some(last) = last else { return Ok(None) };
+    take_back(desk, &last)?;
+    Ok(Some(last.id))
+}
+
+/// Takes a change back.
+///
+/// # Errors
+/// As [`undo`].
+pub fn take_back(desk: &mut Desk<'_>, change: &Undoing) -> Result<(), ChangeError> {
+    let back = files::reversed(desk.study(), &change.files)?;
     desk.put_back(back);
-    for (short, ids) in ids {
-        desk.put(&short, Deed::Undo { of: id.clone() }, ids);
+    for (short, ids) in &change.ids {
+        desk.put(short, Deed::Undo { of: change.id.clone() }, ids.clone());
     }
     desk.commit()?;
-    Ok(Some(id))
+    Ok(())
 }
 
 /// Makes the change again that was taken back last, unless something else was done since; `None` when there is

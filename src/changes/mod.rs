@@ -12,6 +12,6 @@ mod journal;
 
 pub use desk::{ChangeError, Desk};
 pub use files::NewFile;
-pub use history::{Change, changes, redo, undo};
+pub use history::{Change, Undoing, changes, redo, take_back, undo, undoable};
 pub use imported::{Intended, Made, make_codings};
 pub use journal::is_unfinished;

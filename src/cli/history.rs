@@ -1,19 +1,16 @@
 //! `verbatim undo`, `redo` and `log`.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::Args as ClapArgs;
 use serde_json::json;
-use verbatim::changes::{self, Change, Desk};
-use verbatim::coding::{Deed, Operation};
-use verbatim::store::log::STUDY;
+use verbatim::changes::{self, Change, Desk, Undoing};
 
-use super::code::shortened;
 use super::coder::CoderArg;
 use super::context::open_study;
 use super::exit::{Exit, Failure};
-use super::ui::{Ui, count, quiet, safe};
+use super::told::Told;
+use super::ui::{Ui, quiet, safe};
 
 /// Take back your last change
 #[derive(Debug, ClapArgs)]
@@ -74,14 +71,19 @@ pub(crate) fn undo(args: &UndoArgs, folder: Option<&Path>, ui: &mut Ui) -> Resul
     let coder = args.coder.name(ui)?;
     let study = open_study(folder)?;
     let mut desk = Desk::open(&study, &coder)?;
-    for done in 0..args.number {
-        let Some(id) = changes::undo(&mut desk)? else {
-            ui.message(&format!("There is nothing of {} left to take back.", safe(&coder)));
-            return Ok(if done == 0 { Exit::Nothing } else { Exit::Done });
-        };
-        told(&desk, &id, "taken back", ui)?;
+    let last: Vec<(Undoing, String)> = {
+        let told = Told::new(changes::changes(&desk), &desk);
+        let last = changes::undoable(&told.all, &coder).take(args.number);
+        last.map(|change| (change.undoing(), told.change(change))).collect()
+    };
+    for (undoing, what) in &last {
+        changes::take_back(&mut desk, undoing)?;
+        ui.line(&format!("taken back: {}", safe(what)))?;
     }
-    Ok(Exit::Done)
+    if last.len() < args.number {
+        ui.message(&format!("There is nothing of {} left to take back.", safe(&coder)));
+    }
+    Ok(if last.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
 pub(crate) fn redo(args: &RedoArgs, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
@@ -89,7 +91,11 @@ pub(crate) fn redo(args: &RedoArgs, folder: Option<&Path>, ui: &mut Ui) -> Resul
     let study = open_study(folder)?;
     let mut desk = Desk::open(&study, &coder)?;
     match changes::redo(&mut desk)? {
-        Some(id) => told(&desk, &id, "made again", ui).map(|()| Exit::Done),
+        Some(id) => {
+            let told = Told::new(changes::changes(&desk), &desk);
+            ui.line(&format!("made again: {}", safe(&told.by_id(&id))))?;
+            Ok(Exit::Done)
+        }
         None => {
             ui.message(
                 "There is nothing to make again: nothing was taken back, or something was done since.",
@@ -97,12 +103,6 @@ pub(crate) fn redo(args: &RedoArgs, folder: Option<&Path>, ui: &mut Ui) -> Resul
             Ok(Exit::Nothing)
         }
     }
-}
-
-fn told(desk: &Desk<'_>, id: &str, what: &str, ui: &mut Ui) -> Result<(), Failure> {
-    let all = changes::changes(desk);
-    let Some(change) = all.iter().find(|change| change.id == id) else { return Ok(()) };
-    ui.line(&format!("{what}: {}", safe(&described(change))))
 }
 
 pub(crate) fn log(args: &LogArgs, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
@@ -115,80 +115,27 @@ pub(crate) fn log(args: &LogArgs, folder: Option<&Path>, ui: &mut Ui) -> Result<
         args.coder.as_ref().is_none_or(|coder| change.coder == coder)
             && args.source.as_ref().is_none_or(|s| change.operations.iter().any(|(short, _)| short == s))
     };
-    let all = changes::changes(&desk);
-    let shown: Vec<&Change<'_>> = all.iter().rev().filter(wanted).take(args.number).collect();
+    let told = Told::new(changes::changes(&desk), &desk);
+    let shown: Vec<&Change<'_>> = told.all.iter().rev().filter(wanted).take(args.number).collect();
     for change in &shown {
         if args.json {
             for (short, operation) in &change.operations {
                 ui.line(&json!({"v": 1, "source": short, "operation": operation}).to_string())?;
             }
         } else {
-            ui.line(&line(change))?;
+            ui.line(&line(change, &told.change(change)))?;
         }
     }
-    Ok(if shown.is_empty() { Exit::Nothing } else { Exit::Done })
+    if shown.is_empty() {
+        let none = if told.all.is_empty() { "Nothing was done yet." } else { "No change is like that." };
+        ui.message(none);
+        return Ok(Exit::Nothing);
+    }
+    Ok(Exit::Done)
 }
 
-fn line(change: &Change<'_>) -> String {
+fn line(change: &Change<'_>, what: &str) -> String {
     let time = change.time.unwrap_or("").replace('T', " ").replace('Z', "");
     let undone = if change.undone_by.is_some() { quiet("  (taken back)") } else { String::new() };
-    format!("{}  {}  {}{undone}", quiet(&format!("{time:<19}")), safe(change.coder), safe(&described(change)))
-}
-
-/// What a change did, in a line.
-fn described(change: &Change<'_>) -> String {
-    if let [(short, operation)] = change.operations.as_slice() {
-        return one(short, operation);
-    }
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, operation) in &change.operations {
-        *counts.entry(verb(&operation.deed)).or_default() += 1;
-    }
-    let of_study = change.operations.iter().find(|(short, _)| *short == STUDY);
-    let parts = counts.iter().map(|(verb, n)| format!("{verb} {}", count(*n, "time", "times")));
-    match of_study {
-        Some((short, operation)) if !matches!(operation.deed, Deed::Undo { .. } | Deed::Redo { .. }) => {
-            one(short, operation)
-        }
-        _ => parts.collect::<Vec<_>>().join(", "),
-    }
-}
-
-fn one(short: &str, operation: &Operation) -> String {
-    let verb = verb(&operation.deed);
-    match &operation.deed {
-        Deed::Code(c) | Deed::Accept(c) | Deed::Reject(c) => {
-            format!("{verb} {short} {}: {}", c.code, shortened(&c.anchor.quote))
-        }
-        Deed::Star(anchor) => format!("{verb} {short}: {}", shortened(&anchor.quote)),
-        Deed::Memo(memo) => {
-            format!("{verb} {}: {}", memo.code.as_deref().unwrap_or(short), shortened(&memo.note))
-        }
-        Deed::Recode(recode) => {
-            let paths = recode.paths.iter().map(|(old, new)| format!("{old} to {new}"));
-            format!("{verb} {}", paths.collect::<Vec<_>>().join(", "))
-        }
-        Deed::Files(files) => {
-            let paths: Vec<&str> = files.files.iter().map(|f| f.path.as_str()).collect();
-            format!("{} {}", files.by, paths.join(", "))
-        }
-        _ => format!("{verb} in {short}"),
-    }
-}
-
-fn verb(deed: &Deed) -> &'static str {
-    match deed {
-        Deed::Code(_) => "coded",
-        Deed::Accept(_) => "accepted",
-        Deed::Reject(_) => "rejected",
-        Deed::Star(_) => "starred",
-        Deed::Memo(_) => "noted on",
-        Deed::Remove {} => "took away",
-        Deed::Undo { .. } => "took back",
-        Deed::Redo { .. } => "made again",
-        Deed::Recode(_) => "recoded",
-        Deed::Files(_) => "changed files",
-        Deed::Erased { .. } => "erased",
-        Deed::Other(_) => "did something newer",
-    }
+    format!("{}  {}  {}{undone}", quiet(&format!("{time:<19}")), safe(change.coder), safe(what))
 }

@@ -38,6 +38,7 @@ mod show;
 mod star;
 mod status;
 mod table;
+mod told;
 mod ui;
 mod wrap;
 

@@ -22,6 +22,7 @@ mod find;
 mod formats;
 mod hand;
 mod help;
+mod history;
 mod import_codebook;
 mod import_codings;
 mod ingest;
