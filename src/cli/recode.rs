@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     let files = context.study.codebook_files()?;
     let (codebook, _) = Codebook::load(&files);
     let edited = match codebook.resolve(&args.old) {
-        Ok(code) => edited(args, &files, &codebook, code.path.as_str())?,
+        Ok(code) => edited(args, &context, &files, &codebook, code.path.as_str())?,
         // Renamed by hand: the codings alone follow.
         Err(_) if in_use(&context, &args.old) => {
             let new = known_code(&context, &args.new)?;
@@ -73,8 +73,11 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     for (old, new) in &edited.mapping {
         ui.line(&format!("{}  to  {}", safe(old), safe(new)))?;
     }
-    let follow =
-        count(usize::try_from(codings).unwrap_or(usize::MAX), "coding follows", "codings by people follow");
+    let follow = count(
+        usize::try_from(codings).unwrap_or(usize::MAX),
+        "coding by people follows",
+        "codings by people follow",
+    );
     for (name, _) in &edited.files {
         let verb = if args.dry_run { "would be changed" } else { "changed" };
         ui.line(&format!("{} {verb}", safe(name)))?;
@@ -97,24 +100,25 @@ fn in_use(context: &Context, path: &str) -> bool {
 
 fn edited(
     args: &Args,
+    context: &Context,
     files: &[(String, String)],
     codebook: &Codebook,
     old: &str,
 ) -> Result<Edited, Failure> {
     let new = args.new.trim();
-    let there = codebook.get(new.trim_matches('/')).or_else(|| codebook.resolve(new).ok());
-    let result = match there {
-        Some(code) if args.merge => merge(files, old, code.path.as_str()),
-        Some(code) if code.path.as_str() == full(old, new) => {
-            return Err(Failure::usage(format!("there is a code `{}` already", code.path))
-                .hint("--merge joins the two; or choose another name"));
-        }
-        None if args.merge => {
-            return Err(Failure::usage(format!("there is no code `{new}` to merge into"))
-                .hint("`verbatim codes list` shows all codes; without --merge the code is renamed"));
-        }
-        _ => rename(files, old, &full(old, new)),
+    let path = match codebook.get(new.trim_matches('/')) {
+        Some(code) if args.merge => code.path.as_str().to_owned(),
+        _ if args.merge => known_code(context, new)?,
+        _ => full(old, new),
     };
+    if path == old {
+        return Err(Failure::usage(format!("`{old}` is that code itself")).hint("give another code as NEW"));
+    }
+    if !args.merge && codebook.get(&path).is_some() {
+        return Err(Failure::usage(format!("there is a code `{path}` already"))
+            .hint("--merge joins the two; or choose another name"));
+    }
+    let result = if args.merge { merge(files, old, &path) } else { rename(files, old, &path) };
     result.map_err(|why| Failure::usage(why.to_string().trim_start_matches("error: ")))
 }
 

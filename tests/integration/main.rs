@@ -32,6 +32,7 @@ mod library;
 mod marks;
 mod mended;
 mod participants;
+mod recode;
 mod reread;
 mod review;
 mod sample;
