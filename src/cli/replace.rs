@@ -70,7 +70,12 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         }
         desk.put_files(files, |files| Deed::Files(Files { by: "replaced".to_owned(), files }))?;
         desk.commit()?;
-        ui.line(&format!("corpus/{} stands in the place of {}", safe(&path), safe(&entry.path)))?;
+        let (path, old) = (safe(&path), safe(&entry.path));
+        ui.line(&if path == old {
+            format!("corpus/{path} is the new file")
+        } else {
+            format!("corpus/{path} stands in the place of corpus/{old}")
+        })?;
         // The index follows now, so that what is told next is true.
         Context::open(folder, ui)?;
     }
@@ -110,18 +115,14 @@ fn told(
     let changed = stood().filter(|one| one.changed).count();
     let same = stood().count() - changed;
     let waits = standing.waiting.len();
-    ui.line(&format!(
-        "{} by people stand on the same words",
-        count(same, "coding or note", "codings and notes")
-    ))?;
+    let see = format!("`verbatim anchors {}`", safe(&entry.short));
+    let stand = count(same, "coding or note by people stands", "codings and notes by people stand");
+    ui.line(&format!("{stand} on the same words"))?;
     if changed > 0 {
-        ui.line(&format!(
-            "{changed} stand on words that were corrected: `verbatim anchors {}`",
-            safe(&entry.short)
-        ))?;
+        ui.line(&format!("{} on words that were corrected: {see}", count(changed, "stands", "stand")))?;
     }
     if waits > 0 {
-        ui.line(&format!("{waits} wait for your decision: `verbatim anchors {}`", safe(&entry.short)))?;
+        ui.line(&format!("{} for your decision: {see}", count(waits, "waits", "wait")))?;
     }
     let old = context.index.transcript(entry)?;
     for (before, now) in Carrier::new(&old, new).renamed() {

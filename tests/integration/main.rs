@@ -33,6 +33,7 @@ mod marks;
 mod mended;
 mod participants;
 mod recode;
+mod replace;
 mod reread;
 mod review;
 mod sample;
