@@ -1,0 +1,65 @@
+//! Disks that are full, broken or read-only at any call, once and for ever: never an acknowledgement without data.
+
+use crate::strace::{counts, traced};
+use crate::work::{copy, make, operations, run, scratch};
+
+const ERRORS: [&str; 4] = ["ENOSPC", "EIO", "EROFS", "EACCES"];
+/// Calls that a disk can fail.
+const CALLS: [&str; 7] = ["write", "fdatasync", "fsync", "rename", "mkdir", "unlink", "ftruncate"];
+const COMMANDS: [&[&str]; 3] =
+    [&["code", "fg1:3", "waiting", "--words", "nog langer"], &["undo"], &["replace", "fg1", "../new.txt"]];
+
+#[test]
+fn a_failing_disk_never_acknowledges_what_is_not_there() {
+    let start = scratch();
+    let root = make(start.path());
+    for words in ["drie weken", "de stad"] {
+        assert_eq!(run(&root, &["code", "fg1:1", "waiting", "--words", words]).0, 0);
+    }
+    let (mut planned, mut injected, mut refused) = (0, 0, 0);
+    for args in COMMANDS {
+        let folder = scratch();
+        copy(start.path(), &folder.path().join("all"));
+        let calls = counts(&traced(&folder.path().join("all/study"), args, None).calls);
+        for (call, error, again) in CALLS.iter().flat_map(|call| {
+            ERRORS.iter().flat_map(move |error| ["", "+"].map(|again| (*call, *error, again)))
+        }) {
+            for number in 1..=calls.get(call).copied().unwrap_or(0) {
+                planned += 1;
+                let folder = scratch();
+                let all = folder.path().join("all");
+                copy(start.path(), &all);
+                let root = all.join("study");
+                let before = operations(&root).0;
+                let inject = format!("{call}:error={error}:when={number}{again}");
+                let run_now = traced(&root, args, Some(&inject));
+                let mut hits = run_now.calls.lines().filter(|line| line.contains("(INJECTED)")).peekable();
+                if hits.peek().is_none() {
+                    continue;
+                }
+                injected += 1;
+                let at = || format!("{args:?} {inject}: {}", run_now.stderr());
+                let is_screen = hits.any(|hit| hit.contains("write(1,") || hit.contains("write(2,"));
+                let after = operations(&root).0;
+                assert!(after.is_superset(&before), "{}", at());
+                let exit = run_now.output.status.code();
+                let is_done = matches!(exit, Some(0 | 5));
+                if is_done {
+                    assert!(after.len() > before.len(), "acknowledged without data: {}", at());
+                } else if !is_screen {
+                    refused += 1;
+                    assert_eq!(exit, Some(12), "{}", at());
+                    assert!(run_now.stderr().contains("hint:"), "no mend: {}", at());
+                }
+                // What failed once can be done again.
+                let (exit, said) = run(&root, &["code", "fg1:2", "waiting", "--words", "net zo"]);
+                assert!(exit == 0, "{}: afterwards {said}", at());
+            }
+        }
+    }
+    println!("faults: {injected} of {planned} injected, {refused} refused with a mend, the rest done");
+    assert!(
+        injected * 100 >= planned * 95 && injected > 500,
+        "only {injected} of {planned} faults were injected"
+    );
+}
