@@ -51,7 +51,7 @@ pub use ledger::{Contradiction, Ledger};
 pub use matcher::Matcher;
 pub use named::{Named, Unknown, named_codes};
 pub use operation::{
-    Deed, FileChange, Files, Header, LOG_VERSION, Line, MASK, Memo, Operation, Recode, is_reserved,
+    Deed, FileChange, Files, Header, LOG_VERSION, Line, MASK, Memo, Operation, Recode, Torn, is_reserved,
 };
 pub use recodes::Recodes;
 pub use sealed::{seal, unseal};

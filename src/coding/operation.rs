@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 
 use super::anchored::{Anchor, Coding};
 use super::sealed::{seal, unseal};
+use crate::text::fingerprint;
 
 /// The newest form of a log that this program writes.
 pub const LOG_VERSION: u32 = 1;
@@ -201,6 +202,24 @@ pub enum Line {
     Header(Header),
     /// What was done.
     Operation(Box<Operation>),
+    /// The line before this one was only half written, and set aside.
+    Torn(Torn),
+}
+
+/// Says of the line before it that it was never acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Torn {
+    /// Always `torn`.
+    pub kind: String,
+    /// Fingerprint of the half line.
+    pub line: String,
+}
+
+impl Torn {
+    /// For the half line with these bytes.
+    pub fn of(half: &[u8]) -> Self {
+        Self { kind: "torn".to_owned(), line: fingerprint(half) }
+    }
 }
 
 impl Line {
@@ -209,6 +228,7 @@ impl Line {
         let json = match self {
             Self::Header(header) => serde_json::to_string(header),
             Self::Operation(operation) => serde_json::to_string(operation),
+            Self::Torn(torn) => serde_json::to_string(torn),
         };
         seal(&json.unwrap_or_default())
     }
@@ -220,6 +240,9 @@ impl Line {
         if value.get("kind").is_some_and(|kind| kind == "log") {
             return serde_json::from_value(value).ok().map(Self::Header);
         }
+        if value.get("kind").is_some_and(|kind| kind == "torn") {
+            return serde_json::from_value(value).ok().map(Self::Torn);
+        }
         serde_json::from_value(value).ok().map(|operation| Self::Operation(Box::new(operation)))
     }
 }
@@ -227,7 +250,7 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{CodePoints, Span, fingerprint};
+    use crate::text::{CodePoints, Span};
 
     fn operation() -> Operation {
         let text = "An: dat loopt mis 🙂, zei ze.";

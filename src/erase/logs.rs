@@ -40,7 +40,7 @@ pub(super) fn rewrite(
                     out.push(b'\n');
                 }
             },
-            Some(Line::Header(_)) => out.extend_from_slice(line),
+            Some(Line::Header(_) | Line::Torn(_)) => out.extend_from_slice(line),
             // A damaged line counts for nothing, and may hold anything.
             None if gone || !erasure.sought.find(&text).is_empty() => {}
             None => out.extend_from_slice(line),

@@ -84,6 +84,8 @@ fn a_half_line_at_the_end_is_set_aside_and_stops_nothing() {
     study.run("undo --coder An").ok();
     assert_eq!(coded(&study), ["fg1:2"]);
     assert!(study.read(&log).starts_with(&whole[..whole.len() - 30]), "nothing is rewritten");
+    assert_eq!(study.run("log").ok().stderr, "", "told until it was set aside, and no longer");
+    study.run("check").ok();
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::super::FileError;
-use crate::coding::{Header, Line, Operation};
+use crate::coding::{Header, Line, Operation, Torn};
 
 /// A coder's log on a device, of one source, open for more.
 #[derive(Debug)]
@@ -69,9 +69,13 @@ impl Appender {
             Err(error) => return Err(error),
         };
         let mut all = String::new();
-        // What was half written before stays apart from what is written now.
-        if there.last().is_some_and(|byte| *byte != b'\n') {
+        // What was half written before stays apart from what is written now, and is known for what it is.
+        if let Some(half) = unended(&there) {
             all.push('\n');
+            if std::str::from_utf8(half).ok().and_then(Line::parse).is_none() {
+                all.push_str(&Line::Torn(Torn::of(half)).sealed());
+                all.push('\n');
+            }
         }
         if last_header(&there).as_ref() != Some(&self.header) {
             all.push_str(&Line::Header(self.header.clone()).sealed());
@@ -118,12 +122,17 @@ pub fn append(
     Ok(log.path())
 }
 
+/// What stands after the last line break, if anything.
+fn unended(log: &[u8]) -> Option<&[u8]> {
+    log.rsplit(|byte| *byte == b'\n').next().filter(|rest| !rest.is_empty())
+}
+
 /// The header that holds at the end of a log.
 fn last_header(log: &[u8]) -> Option<Header> {
     let lines = log.split(|byte| *byte == b'\n').rev();
     lines.filter_map(|line| Line::parse(std::str::from_utf8(line).ok()?.trim())).find_map(|line| match line {
         Line::Header(header) => Some(header),
-        Line::Operation(_) => None,
+        Line::Operation(_) | Line::Torn(_) => None,
     })
 }
 
@@ -194,6 +203,10 @@ mod tests {
         append(folder.path(), "fg1", &header("An"), &[operation(3)]).unwrap();
         let (ledger, notes) = read(folder.path(), "fg1").unwrap();
         assert_eq!(ledger.operations().map(|o| o.counter).collect::<Vec<_>>(), [1, 3]);
+        assert!(notes.is_empty(), "it is known that it was only half written: {notes:?}");
+        let rotten = fs::read_to_string(&path).unwrap().replacen("\"id2\"", "\"id9\"", 1);
+        fs::write(&path, rotten).unwrap();
+        let (_, notes) = read(folder.path(), "fg1").unwrap();
         assert!(notes[0].to_string().contains("codings/fg1/An-aa11.jsonl:3:1"), "{}", notes[0]);
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::FileError;
 use super::{LogFile, list_logs, logs_of};
-use crate::coding::{Ledger, Line};
+use crate::coding::{Ledger, Line, Torn};
 use crate::diag::{Diagnostic, Place};
 
 /// Everything people did in the source `short`, from all its logs below `codings`, and what is the matter
@@ -47,11 +47,18 @@ fn fold(log: &LogFile, bytes: &[u8], ledger: &mut Ledger, notes: &mut Vec<Diagno
         let text = std::str::from_utf8(bytes).map(str::trim);
         match text.ok().and_then(Line::parse) {
             Some(Line::Operation(operation)) => ledger.add(*operation),
-            Some(Line::Header(_)) => {}
+            Some(Line::Header(_) | Line::Torn(_)) => {}
             None if text == Ok("") => {}
+            None if lines.peek().is_some_and(|(_, after)| is_set_aside(bytes, after)) => {}
             None => notes.push(damaged(log, number + 1, is_last)),
         }
     }
+}
+
+/// Whether the line `after` a damaged one says that it was only half written.
+fn is_set_aside(half: &[u8], after: &[u8]) -> bool {
+    let after = std::str::from_utf8(after).ok().and_then(|after| Line::parse(after.trim()));
+    after == Some(Line::Torn(Torn::of(half)))
 }
 
 /// A copy of `rules.jsonl` under another name: derived, and made anew anyway.
