@@ -9,6 +9,8 @@ use super::rows::Row;
 const MOST_PIECES: usize = 4_000;
 /// A column of names takes less than this part of the width.
 const NARROW: f32 = 0.3;
+/// Sides of the largest page, in points (ISO 32000-1, annex C).
+const LARGEST_PAGE: f32 = 14_400.0;
 /// Left ends this near to each other, in points, are one.
 const SAME_PLACE: f32 = 12.0;
 
@@ -32,6 +34,10 @@ fn groups(pieces: Vec<Line>) -> Vec<Vec<Line>> {
         return vec![pieces];
     }
     let blocks: Vec<Block> = pieces.iter().map(block).collect();
+    // The cuts are found in a row of cells as long as the page: what lies on no page is not cut.
+    if !blocks.iter().all(lies_on_a_page) {
+        return vec![pieces];
+    }
     let size = median(pieces.iter().map(|piece| piece.size));
     // As wide as the crate's own reading of lines has them: gutters of half the size, between texts of
     // real width; anything else only where it cannot be overlooked.
@@ -47,6 +53,11 @@ fn groups(pieces: Vec<Line>) -> Vec<Vec<Line>> {
     let mut slots: Vec<Option<Line>> = pieces.into_iter().map(Some).collect();
     let mut take = |at: usize| slots.get_mut(at).and_then(Option::take);
     found.into_iter().map(|group| group.into_iter().filter_map(&mut take).collect()).collect()
+}
+
+/// Whether a block lies within the largest page that there can be; numbers that are none do not.
+fn lies_on_a_page(block: &Block) -> bool {
+    [block.x, block.y, block.width, block.height].iter().all(|length| length.abs() <= LARGEST_PAGE)
 }
 
 fn block(piece: &Line) -> Block {
