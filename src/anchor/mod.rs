@@ -1,10 +1,10 @@
 //! Carrying passages of an old transcript over to a corrected one.
 //!
-//! Both texts are rows of words ([`tokens`]); what stands outside turns, time stamps, labels, line breaks
+//! Both texts are rows of words (`tokens`); what stands outside turns, time stamps, labels, line breaks
 //! and signs are no words. The rows are aligned from pins, runs of words that occur once in either text
-//! ([`pins`]); between two pins every alignment that is nearly the best is known ([`gap`]), so that a word
+//! (`pins`); between two pins every alignment that is nearly the best is known (`gap`), so that a word
 //! that could be either of two is seen to be uncertain. A diff gives one alignment and cannot say that.
-//! Words that two different stretches merely share are not relied on ([`firm`]).
+//! Words that two different stretches merely share are not relied on (`firm`).
 //!
 //! Never is a passage attached to words it was not made on, or to the words of another speaker: what is
 //! not certain waits for a person.
