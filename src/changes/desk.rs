@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::files::{self, NewFile};
 use super::journal::{self, Journal};
-use crate::coding::{Deed, FileChange, Header, LOG_VERSION, Ledger, Operation, Recodes};
+use crate::coding::{Deed, FileChange, Files, Header, LOG_VERSION, Ledger, Operation, Recodes};
 use crate::diag::Diagnostic;
 use crate::store::log::{self, Appender, STUDY};
 use crate::store::{FileError, ReadingRecord, ShortNames, Study, keep_transcript};
@@ -191,6 +191,24 @@ impl<'s> Desk<'s> {
         let changes = files::changes(self.study, &new)?;
         self.files.extend(new);
         Ok(self.put(STUDY, deed(changes), Vec::new()))
+    }
+
+    /// Puts files into the log of the study that are written already: paths with what they held before, which is
+    /// kept. Files that did not change are left out; nothing is done when none did. `by` says what was done.
+    ///
+    /// # Errors
+    /// When something cannot be read or written.
+    pub fn record_written(
+        &mut self,
+        by: &str,
+        former: &[(String, Option<Vec<u8>>)],
+    ) -> Result<(), ChangeError> {
+        let files = files::written(self.study, former)?;
+        if !files.is_empty() {
+            self.put(STUDY, Deed::Files(Files { by: by.to_owned(), files }), Vec::new());
+            self.commit()?;
+        }
+        Ok(())
     }
 
     /// Files that change without an operation that names them: what is undone names them already.

@@ -30,6 +30,26 @@ pub(super) fn changes(study: &Study, new: &[NewFile]) -> Result<Vec<FileChange>,
     new.iter().map(change).collect()
 }
 
+/// What became of files that are written already; what they held before is kept.
+pub(super) fn written(
+    study: &Study,
+    former: &[(String, Option<Vec<u8>>)],
+) -> Result<Vec<FileChange>, ChangeError> {
+    let mut changes = Vec::new();
+    for (path, bytes) in former {
+        let before = bytes.as_deref().map(fingerprint);
+        let after = bytes_of(study, path)?.map(|bytes| fingerprint(&bytes));
+        if before == after {
+            continue;
+        }
+        if let (Some(hash), Some(bytes)) = (&before, bytes) {
+            write_atomically(&kept(study, hash), bytes)?;
+        }
+        changes.push(FileChange { path: path.clone(), before, after });
+    }
+    Ok(changes)
+}
+
 /// Keeps the contents of `new` and of what they replace.
 pub(super) fn keep(study: &Study, new: &[NewFile]) -> Result<(), ChangeError> {
     for file in new {

@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         ui.message(&format!("added {}", safe(&from.display().to_string())));
     }
     let exit = ingest(&study, Options::default(), ui)?;
-    writing.done(&study, ui);
+    writing.done(&study, "added", ui)?;
     Ok(exit)
 }
 

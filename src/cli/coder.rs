@@ -40,6 +40,11 @@ impl CoderArg {
     }
 }
 
+/// The coder's name where it is known without asking.
+pub(crate) fn known_coder() -> Option<String> {
+    std::env::var("VERBATIM_CODER").ok().or_else(remembered).and_then(|name| checked(&name).ok())
+}
+
 fn ask(ui: &mut Ui) -> String {
     ui.message("Your name as a coder (it stands beside your codings):");
     std::io::stderr().flush().ok();

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
             let path = context.study.participants_path();
             let writing = Writing::of(&context.study, [path.as_path()])?;
             participants.append(&path, &rows)?;
-            writing.done(&context.study, ui);
+            writing.done(&context.study, "added rows to", ui)?;
         }
         ui.line(&format!("{} added to participants.csv.", count(rows.len(), "row", "rows")))?;
         if !rows.is_empty() {

@@ -88,8 +88,10 @@ impl<'a> Told<'a> {
                 format!("{verb} {}", paths.collect::<Vec<_>>().join(", "))
             }
             Deed::Files(files) => {
-                let paths: Vec<&str> = files.files.iter().map(|f| f.path.as_str()).collect();
-                format!("{} {}", files.by, paths.join(", "))
+                let paths: Vec<&str> = files.files.iter().take(3).map(|f| f.path.as_str()).collect();
+                let more = files.files.len() - paths.len();
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("{} {}{more}", files.by, paths.join(", "))
             }
             Deed::Remove {} => self.removed(short, operation),
             _ => format!("{verb} in {short}"),

@@ -18,8 +18,8 @@ struct Moment {
     args: Vec<&'static str>,
 }
 
-/// The scripted session: each command with the state before it.
-fn session() -> Vec<Moment> {
+/// The script: each command with the state before it.
+fn script() -> Vec<Moment> {
     let folder = scratch();
     let root = make(folder.path());
     let mut commands: Vec<Vec<&'static str>> = Vec::new();
@@ -134,7 +134,7 @@ fn whole(root: &Path, at: &dyn Fn() -> String) {
 
 #[test]
 fn a_kill_at_any_moment_loses_nothing() {
-    let moments = session();
+    let moments = script();
     let mut plan: Vec<(usize, String, usize)> = Vec::new();
     for (number, moment) in moments.iter().enumerate() {
         let folder = scratch();

@@ -132,3 +132,35 @@ fn each_coder_takes_back_what_is_theirs_in_their_own_order() {
     study.run("code fg1:7 voice --coder An").ok();
     study.run("redo --coder An").exits(1).says(&["something was done since"]);
 }
+
+#[test]
+fn files_that_commands_write_are_taken_back_too() {
+    let study = buurt();
+    study.write("../extra.txt", "Luc: Ik wacht niet meer.\nAn: Ja.\n");
+    study.write("../codes.csv", "code,naam\nrust,Rust\n");
+    let theirs = |study: &Study| {
+        let files = study.files("").into_iter();
+        files
+            .filter(|(name, _)| !name.starts_with("codings/") && !name.starts_with("index/"))
+            .collect::<Vec<_>>()
+    };
+    let before = theirs(&study);
+    let an = [("VERBATIM_CODER", "An")];
+    let run = |line: &str| study.run_in("", &crate::study::words(line), &an).ok();
+    for line in ["add ../extra.txt", "participants --add", "import ../codes.csv --name extra"] {
+        run(line);
+    }
+    let after = theirs(&study);
+    assert_eq!(after.len(), before.len() + 2);
+    run("log").shows(&[
+        "added corpus/extra.txt",
+        "added rows to participants.csv",
+        "imported codebooks/extra.yaml",
+    ]);
+    run("undo -n 3").shows(&["taken back: added corpus/extra.txt"]);
+    assert!(theirs(&study) == before);
+    run("check");
+    (0..3).for_each(|_| _ = run("redo"));
+    assert!(theirs(&study) == after);
+    run("check");
+}

@@ -39,7 +39,7 @@ pub(super) fn run(
     } else {
         let writing = Writing::of(&study, [Path::new(&name)])?;
         write(&study, &name, &yaml, args.overwrite)?;
-        writing.done(&study, ui);
+        writing.done(&study, "imported", ui)?;
         let codes = count(imported.draft.count(), "code", "codes");
         ui.line(&format!(
             "{codes} written to {}; the tree is from {}.",

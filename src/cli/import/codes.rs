@@ -137,7 +137,7 @@ impl NewCodes {
         if !self.paths.is_empty() {
             let writing = Writing::of(study, [Path::new(&self.file.0)])?;
             write_atomically(&study.root.join(&self.file.0), self.file.1.as_bytes())?;
-            writing.done(study, ui);
+            writing.done(study, "imported", ui)?;
         }
         Ok(())
     }

@@ -87,7 +87,7 @@ pub(super) fn add(
     write_atomically(&to, bytes)?;
     ui.message(&format!("added {}", safe(name)));
     refresh_index(context)?;
-    writing.done(&context.study, ui);
+    writing.done(&context.study, "added", ui)?;
     match context.index.catalog().by_path(name) {
         Some((_, entry)) => Ok(entry.clone()),
         None => Err(Failure::new(Exit::Part, format!("corpus/{name} could not be read"))
