@@ -21,6 +21,8 @@ pub mod transcript;
 pub mod anchor;
 pub mod coding;
 pub mod quote;
+pub mod quoteset;
+pub mod shown;
 pub mod source;
 // Layer 3
 pub mod index;

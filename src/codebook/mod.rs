@@ -19,7 +19,7 @@ mod rule;
 mod schema;
 #[cfg(test)]
 mod tests;
-mod yaml;
+pub(crate) mod yaml;
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -12,19 +12,19 @@ const LONGEST_EXCERPT: usize = 4096;
 
 /// A file and its lines.
 #[derive(Debug)]
-pub(super) struct File<'a> {
+pub(crate) struct File<'a> {
     /// The name, for people.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     lines: Vec<&'a str>,
 }
 
 impl<'a> File<'a> {
-    pub(super) fn new(name: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
         Self { name, lines: text.split('\n').collect() }
     }
 
     /// The place of `spot`, with its line.
-    pub(super) fn place(&self, spot: Spot) -> Place {
+    pub(crate) fn place(&self, spot: Spot) -> Place {
         let line = self.line(spot);
         let excerpt = if line.len() <= LONGEST_EXCERPT { line.to_owned() } else { String::new() };
         let file = self.name.to_owned();
@@ -38,10 +38,10 @@ impl<'a> File<'a> {
 
 /// Line and column (from 1, in characters) and how many characters there are on that line.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Spot {
-    pub(super) line: usize,
-    pub(super) column: usize,
-    pub(super) width: usize,
+pub(crate) struct Spot {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) width: usize,
 }
 
 impl Spot {
@@ -54,24 +54,24 @@ impl Spot {
 
 /// A value.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
-    pub(super) at: Spot,
+pub(crate) struct Node {
+    pub(crate) kind: Kind,
+    pub(crate) at: Spot,
     /// The line it begins on, from 1; for `{...}` and `[...]` that of the bracket.
-    pub(super) first: usize,
+    pub(crate) first: usize,
     /// The last line its content reaches, from 1; of `|` and `>` only the line they stand on.
-    pub(super) last: usize,
+    pub(crate) last: usize,
     /// A list or mapping in brackets or braces.
-    pub(super) flow: bool,
+    pub(crate) flow: bool,
     /// The quotes around a text.
-    pub(super) quote: Option<char>,
+    pub(crate) quote: Option<char>,
     /// The file broke off inside it, so that what it lacks means nothing.
-    pub(super) broken: bool,
+    pub(crate) broken: bool,
 }
 
 /// What kind of value.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A string; `plain` without quotes.
     Text { value: String, plain: bool },
     /// `- ...` or `[...]`.
@@ -82,13 +82,13 @@ pub(super) enum Kind {
 
 /// A key of a mapping.
 #[derive(Debug)]
-pub(super) struct Key {
-    pub(super) name: String,
-    pub(super) at: Spot,
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) at: Spot,
 }
 
 /// Reads `text`. What stands before a mistake in the syntax is still returned.
-pub(super) fn parse(file: &File<'_>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+pub(crate) fn parse(file: &File<'_>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut builder = Builder { file, diagnostics, open: Vec::new(), root: None, documents: 0 };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {

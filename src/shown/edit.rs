@@ -1,0 +1,53 @@
+//! What an editor did to the words, and how exports say it.
+
+use std::collections::BTreeMap;
+
+use crate::text::Language;
+
+/// One difference between what was said and what is shown that is allowed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edit {
+    /// `[...]`.
+    Omission,
+    /// `[words]`; with its words.
+    Insertion(String),
+    /// A filler left out; with it.
+    Filler(String),
+    /// Laughter or a pause left out.
+    Sound,
+    /// Another capital at an edge.
+    Capital,
+    /// Quotation marks, dashes, dots or blanks written in another way.
+    Typography,
+}
+
+/// Edits in a line, in Dutch or English: `2 omissions, "euh" left out`; empty where there are none.
+pub fn told(edits: &[Edit], language: Language) -> String {
+    let mut counts: BTreeMap<&Edit, usize> = BTreeMap::new();
+    for edit in edits {
+        *counts.entry(edit).or_default() += 1;
+    }
+    let dutch = language == Language::DUTCH;
+    let parts: Vec<String> = counts.into_iter().map(|(edit, count)| one(edit, count, dutch)).collect();
+    parts.join(", ")
+}
+
+fn one(edit: &Edit, count: usize, dutch: bool) -> String {
+    let times = if count > 1 { format!(" ({count}×)") } else { String::new() };
+    match (edit, dutch) {
+        (Edit::Omission, true) if count == 1 => "1 weglating".to_owned(),
+        (Edit::Omission, true) => format!("{count} weglatingen"),
+        (Edit::Omission, false) if count == 1 => "1 omission".to_owned(),
+        (Edit::Omission, false) => format!("{count} omissions"),
+        (Edit::Insertion(words), true) => format!("{words} toegevoegd{times}"),
+        (Edit::Insertion(words), false) => format!("{words} added{times}"),
+        (Edit::Filler(word), true) => format!("“{word}” weggelaten{times}"),
+        (Edit::Filler(word), false) => format!("“{word}” left out{times}"),
+        (Edit::Sound, true) => format!("lach of pauze weggelaten{times}"),
+        (Edit::Sound, false) => format!("laughter or pause left out{times}"),
+        (Edit::Capital, true) => "hoofdletter".to_owned(),
+        (Edit::Capital, false) => "capital".to_owned(),
+        (Edit::Typography, true) => "typografie".to_owned(),
+        (Edit::Typography, false) => "typography".to_owned(),
+    }
+}

@@ -1,0 +1,22 @@
+//! The form in which a quote is shown: what may differ from what was said, and nothing else.
+//!
+//! ```text
+//! said:   Euh, ja, ik vertrouw (lacht) die mensen niet meer, sinds ze alles per mail doen.
+//! shown:  Ik vertrouw die mensen [van het loket] niet meer [...]
+//! ```
+//!
+//! Allowed are `[...]` for words left out, `[words]` put in, another capital at an edge, fillers left out,
+//! laughter and pauses left out, and typographic quotation marks, dashes, dots and blanks. Nothing else: a
+//! word that was not said, or one left out without a mark, is a misquotation.
+
+mod align;
+mod edit;
+mod fillers;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+pub use align::{Ends, Fit, Misfit, fit};
+pub use edit::{Edit, told};
+pub use fillers::{FILLERS, Fillers};
+pub use tokens::{Token, TokenKind, same_word, tokens};

@@ -1,0 +1,98 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::Language;
+
+fn whole(said: &str, shown: &str) -> Result<String, String> {
+    how(said, shown, Ends::Whole)
+}
+
+fn how(said: &str, shown: &str, ends: Ends) -> Result<String, String> {
+    match fit(said, &tokens(said), shown, &Fillers::default(), ends) {
+        Ok(fit) => Ok(told(&fit.edits, Language::ENGLISH)),
+        Err(misfit) => Err(format!("{}|{}", misfit.shown.of(shown), misfit.said.of(said))),
+    }
+}
+
+const SAID: &str = "Euh, ja, ik vertrouw (lacht) die mensen niet meer, sinds ze alles per mail doen.";
+
+#[test]
+fn what_the_grammar_allows() {
+    assert_eq!(whole(SAID, SAID).unwrap(), "");
+    assert_eq!(whole("dat is \"niet\" - echt... waar", "dat is “niet” – echt… waar").unwrap(), "typography");
+    assert_eq!(
+        whole(SAID, "Ja, ik vertrouw die mensen [...] doen.").unwrap(),
+        "1 omission, “Euh” left out, laughter or pause left out, capital"
+    );
+    assert_eq!(
+        whole("ik vertrouw hen niet", "Ik vertrouw hen [het loket] niet").unwrap(),
+        "[het loket] added, capital"
+    );
+    assert_eq!(whole("En dat is, euh, moeilijk.", "En dat is moeilijk.").unwrap(), "“euh” left out");
+    assert_eq!(whole("dat is waar", "[D]at is waar").unwrap(), "capital");
+    assert_eq!(whole("Ja. Euh, ik kom.", "Ja. Ik kom.").unwrap(), "“Euh” left out, capital");
+    assert_eq!(whole("ja... (2.5) nee", "ja nee").unwrap(), "laughter or pause left out (2×)");
+}
+
+#[test]
+fn what_it_does_not() {
+    assert_eq!(whole("ik vertrouw hen niet", "ik vertrouw hen wel"), Err("wel|niet".into()));
+    assert_eq!(whole("ik vertrouw hen niet meer", "ik vertrouw hen meer"), Err("meer|niet".into()));
+    assert_eq!(whole("ik vertrouw hen niet", "ik vertrouw hen"), Err("|niet".into()));
+    assert_eq!(whole("ik kom uit Gent", "ik kom uit gent"), Err("gent|Gent".into()));
+    assert_eq!(whole("ja, nee", "ja nee"), Err("nee|,".into()));
+    assert_eq!(whole("samen werken", "samenwerken"), Err("samenwerken|samen".into()));
+    // What is put in does not take the place of what was said, and an omission leaves something out.
+    assert_eq!(whole("ik vertrouw niet", "ik vertrouw [hen]"), Err("|niet".into()));
+    assert!(whole("ik vertrouw hen", "ik vertrouw [...] hen").is_err());
+}
+
+#[test]
+fn a_stretch_is_found_wherever_it_stands() {
+    let found = fit(SAID, &tokens(SAID), "die mensen [...] alles", &Fillers::default(), Ends::Free).unwrap();
+    assert_eq!(found.span.of(SAID), "die mensen niet meer, sinds ze alles");
+    assert_eq!(how(SAID, "[...] die mensen niet meer [...]", Ends::Free).unwrap(), "2 omissions");
+    assert!(how(SAID, "die mensen wel", Ends::Free).is_err());
+}
+
+#[test]
+fn fillers_are_those_of_the_study() {
+    let said = "dat is, weet je, niks";
+    let own = Fillers::new(["weet je"]);
+    assert!(fit(said, &tokens(said), "dat is niks", &own, Ends::Whole).is_ok());
+    assert!(fit(said, &tokens(said), "dat is niks", &Fillers::default(), Ends::Whole).is_err());
+}
+
+proptest! {
+    #[test]
+    fn nothing_but_its_own_words_is_ever_shown(
+        said in "[a-d ,.]{1,40}", shown in "[a-d ,.\\[\\]]{0,40}"
+    ) {
+        // Without brackets and fillers the letters must be the same, in order.
+        if let Ok(fit) = fit(&said, &tokens(&said), &shown, &Fillers::new([]), Ends::Free)
+            && !shown.contains('[')
+        {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            prop_assert_eq!(letters(fit.span.of(&said)).to_lowercase(), letters(&shown).to_lowercase());
+        }
+    }
+
+    #[test]
+    fn any_two_texts_are_compared_without_harm(said in ".{0,60}", shown in ".{0,60}") {
+        let tokens = tokens(&said);
+        fit(&said, &tokens, &shown, &Fillers::default(), Ends::Whole).ok();
+        fit(&said, &tokens, &shown, &Fillers::default(), Ends::Free).ok();
+        prop_assert!(fit(&said, &tokens, &said, &Fillers::default(), Ends::Whole).is_ok()
+            || said.trim() != said);
+    }
+
+    #[test]
+    fn a_word_left_out_in_silence_is_seen(words in proptest::collection::vec("[b-d]{1,5}", 3..12), at in 1usize..11) {
+        let at = at.min(words.len() - 2);
+        let said = words.join(" ");
+        let mut fewer = words.clone();
+        let gone = fewer.remove(at);
+        prop_assume!(fewer.get(at) != Some(&gone) && fewer.get(at - 1) != Some(&gone));
+        prop_assert!(fit(&said, &tokens(&said), &fewer.join(" "), &Fillers::default(), Ends::Whole).is_err());
+    }
+}
