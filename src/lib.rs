@@ -33,4 +33,5 @@ pub mod check;
 pub mod erase;
 pub mod export;
 pub mod ingest;
+pub mod present;
 pub mod query;

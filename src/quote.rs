@@ -54,6 +54,35 @@ pub struct Quote {
     /// Where the query matched, in bytes of `text`; empty when there was no query.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub matches: Vec<Span>,
+    /// How an author shows it; `None` outside quote sets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub presented: Option<Presented>,
+}
+
+/// A quote as an author shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presented {
+    /// The words shown: those said, edited within the grammar, or a translation.
+    pub words: String,
+    /// What was edited, for people: `1 omission`; empty where nothing was.
+    pub edits: String,
+    /// Whether the words are a translation; then its language and who made it.
+    pub translation: Option<(Language, String)>,
+    /// The author's note.
+    pub note: Option<String>,
+}
+
+impl Quote {
+    /// The words that are shown: those that were said, or an author's form of them.
+    pub fn shown(&self) -> &str {
+        self.presented.as_ref().map_or(&self.text, |presented| &presented.words)
+    }
+
+    /// The language of the words that are shown.
+    pub fn shown_language(&self) -> Option<Language> {
+        let translated = self.presented.as_ref().and_then(|presented| presented.translation.as_ref());
+        translated.map(|(language, _)| *language).or(self.language)
+    }
 }
 
 /// One coding on a quote.

@@ -20,6 +20,11 @@ pub(crate) struct CoderArg {
 }
 
 impl CoderArg {
+    /// As if it had been given on the command line.
+    pub(crate) fn given(coder: Option<String>) -> Self {
+        Self { coder }
+    }
+
     /// The coder's name; asked for, and remembered, at a terminal.
     pub(crate) fn name(&self, ui: &mut Ui) -> Result<String, Failure> {
         let from_environment = || std::env::var("VERBATIM_CODER").ok();

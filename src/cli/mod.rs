@@ -31,9 +31,11 @@ mod margin;
 mod memo;
 mod noted;
 mod participants;
+mod pick;
 mod recode;
 mod replace;
 mod review;
+mod set;
 mod show;
 mod star;
 mod status;
@@ -73,6 +75,8 @@ enum Command {
     Find(find::Args),
     Show(show::Args),
     Export(export::Args),
+    Pick(pick::Args),
+    Set(set::Args),
     Code(code::Args),
     Uncode(code::UncodeArgs),
     Recode(recode::Args),
@@ -135,6 +139,8 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Check(args) => check::run(args, study, ui),
         Command::Find(args) => find::run(args, study, ui),
         Command::Show(args) => show::run(args, study, ui),
+        Command::Pick(args) => pick::run(args, study, ui),
+        Command::Set(args) => set::run(args, study, ui),
         Command::Export(args) => export::run(args, study, ui),
         Command::Code(args) => code::run(args, study, ui),
         Command::Uncode(args) => code::run_uncode(args, study, ui),

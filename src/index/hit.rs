@@ -5,7 +5,8 @@ use super::cut::Cut;
 use super::documents::CodingRef;
 use super::packed::{Packer, Unpacker};
 use crate::quote::{Quote, QuoteCode, quote_id};
-use crate::text::Language;
+use crate::text::{CodePoints, Language, Span, around};
+use crate::transcript::Transcript;
 
 /// A turn or a passage found. Everything but its words, which are cut from the kept text.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +118,41 @@ pub(super) fn describe(hit: &Hit, source: &SourceEntry, cut: Cut) -> Quote {
         before: cut.before,
         after: cut.after,
         matches: Vec::new(),
+        presented: None,
     }
+}
+
+/// The quote that the `span` (bytes) of a turn is; `transcript` is that of `source`, `points` are its code
+/// points. Codings are not looked up. `None` when no turn holds the whole span.
+pub fn quote_at(
+    source: &SourceEntry,
+    transcript: &Transcript,
+    points: &CodePoints,
+    span: Span,
+) -> Option<Quote> {
+    let after = transcript.turns.partition_point(|turn| turn.span.start <= span.start);
+    let turn = transcript.turns.get(after.checked_sub(1)?)?;
+    if !turn.span.contains(span) || span.is_empty() {
+        return None;
+    }
+    let text = &transcript.text;
+    let (before, following) = around(text, span);
+    let hit = Hit {
+        source: 0,
+        turn: u32::try_from(after).ok()?,
+        start: points.at_byte(text, span.start),
+        end: points.at_byte(text, span.end),
+        bytes: (span.start, span.end),
+        speaker: turn.speaker,
+        times: (turn.start_ms, turn.end_ms),
+        language: turn.language.unwrap_or(Language::DUTCH),
+        codings: Vec::new(),
+        near: Vec::new(),
+    };
+    let cut =
+        Cut { before: before.to_owned(), words: span.of(text).to_owned(), after: following.to_owned() };
+    let quote = describe(&hit, source, cut);
+    Some(Quote { language: turn.language, ..quote })
 }
 
 #[cfg(test)]

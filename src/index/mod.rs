@@ -34,7 +34,7 @@ pub use build::Builder;
 pub use catalog::{Catalog, HandCodings, SourceEntry, SpeakerEntry};
 pub use count::{By, Tally};
 pub use documents::{CodedPassage, CodingRef, SourceDocs};
-pub use hit::Hit;
+pub use hit::{Hit, quote_at};
 pub use search::Index;
 pub use tokens::{stem_languages, stems_of};
 

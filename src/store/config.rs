@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diag::{Diagnostic, Place};
+use crate::shown::Fillers;
 use crate::source::{Columns, Settings, Speakers};
 use crate::text::{Language, fold, nearest};
 
@@ -94,11 +95,13 @@ pub struct ExportConfig {
     pub attribution: String,
     /// The language of labels; the study's main one when absent.
     pub language: Option<Language>,
+    /// Words that may be left out of a quote without a mark; the usual ones when absent.
+    pub fillers: Option<Vec<String>>,
 }
 
 impl Default for ExportConfig {
     fn default() -> Self {
-        Self { attribution: "[{role}, {organisation}]".to_owned(), language: None }
+        Self { attribution: "[{role}, {organisation}]".to_owned(), language: None, fillers: None }
     }
 }
 
@@ -149,6 +152,12 @@ impl Config {
     /// The language of labels in exports.
     pub fn label_language(&self) -> Language {
         self.export.language.unwrap_or_else(|| self.main_language())
+    }
+
+    /// What may be left out of a quote without a mark.
+    pub fn fillers(&self) -> Fillers {
+        let own = self.export.fillers.as_ref();
+        own.map_or_else(Fillers::default, |words| Fillers::new(words.iter().map(String::as_str)))
     }
 
     /// The id of the role that `said` names: an id or a name in any language, case and accents folded.

@@ -107,7 +107,8 @@ pub(super) fn hash_in(name: &str) -> Option<&str> {
     text.or_else(|| name.strip_prefix("turns-").and_then(|rest| rest.strip_suffix(".json")))
 }
 
-/// A kept text goes only when no file of the folder names it: a person's codings may stand on an old one.
+/// A kept text goes only when no file of the folder and no quote set names it: a person's codings may stand on
+/// an old one.
 pub(super) fn remove_idle_texts(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -117,7 +118,7 @@ pub(super) fn remove_idle_texts(folder: &Path) {
     if kept.is_empty() {
         return;
     }
-    let mut named = String::new();
+    let mut named = super::quote_sets::raw_sets(folder);
     for path in others {
         let Ok(bytes) = fs::read(&path) else { return };
         let text = String::from_utf8_lossy(&bytes);

@@ -23,8 +23,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("coding", &["transcript", "codebook", "anchor"]),
     ("agreement", &["transcript", "coding"]),
     ("quote", &["transcript", "coding"]),
-    ("store", &["transcript", "codebook", "source", "coding", "quote"]),
+    ("shown", &[]),
+    ("quoteset", &["transcript", "codebook", "coding", "anchor"]),
+    ("store", &["transcript", "codebook", "source", "coding", "quote", "quoteset", "shown"]),
     ("index", &["codebook", "transcript", "quote"]),
+    ("present", &["transcript", "quote", "quoteset", "shown", "store", "index"]),
     ("query", &["transcript", "codebook", "quote", "index"]),
     ("export", &["sheet", "transcript", "codebook", "quote"]),
     ("erase", &["transcript", "codebook", "source", "coding", "store"]),
@@ -35,7 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Side by side, and yet one knows the other.
 const SIDEWAYS: &[(&str, &str)] =
-    &[("agreement", "coding"), ("coding", "anchor"), ("quote", "coding"), ("sheet", "text")];
+    &[("agreement", "coding"), ("coding", "anchor"), ("quote", "coding"), ("quoteset", "coding"), ("quoteset", "anchor"), ("sheet", "text")];
 
 fn src() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
