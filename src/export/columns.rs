@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::provenance::distinct;
+use super::provenance::{distinct, editing};
 use super::{Quote, Selection};
 
 /// Between several values in one cell.
@@ -40,16 +40,27 @@ pub(super) fn attributes(selection: &Selection) -> BTreeSet<&str> {
     selection.quotes.iter().flat_map(|quote| quote.attributes.keys()).map(String::as_str).collect()
 }
 
-/// The names of all columns.
-pub(super) fn header(attributes: &BTreeSet<&str>) -> Vec<String> {
+/// The names of all columns; a quote set has two more.
+pub(super) fn header(selection: &Selection, attributes: &BTreeSet<&str>) -> Vec<String> {
     let own = COLUMNS.iter().map(|&name| name.to_owned());
-    own.chain(attributes.iter().map(|name| format!("attr.{name}"))).collect()
+    let shown = if is_set(selection) { &["shown", "editing"][..] } else { &[] };
+    let attributes = attributes.iter().map(|name| format!("attr.{name}"));
+    own.chain(shown.iter().map(|&name| name.to_owned())).chain(attributes).collect()
+}
+
+/// Whether the quotes come from a quote set, where they may be shown in another form than they were said.
+fn is_set(selection: &Selection) -> bool {
+    selection.quotes.iter().any(|quote| quote.presented.is_some())
 }
 
 /// The cells of a quote, as many as there are columns.
-pub(super) fn row(quote: &Quote, attributes: &BTreeSet<&str>) -> Vec<Cell> {
+pub(super) fn row(selection: &Selection, quote: &Quote, attributes: &BTreeSet<&str>) -> Vec<Cell> {
+    let shown = is_set(selection).then(|| {
+        let editing = editing(selection.language, quote).unwrap_or_default();
+        [Cell::Text(quote.shown().to_owned()), Cell::Text(editing)]
+    });
     let attribute = |&name: &&str| Cell::Text(quote.attributes.get(name).cloned().unwrap_or_default());
-    cells(quote).into_iter().chain(attributes.iter().map(attribute)).collect()
+    cells(quote).into_iter().chain(shown.into_iter().flatten()).chain(attributes.iter().map(attribute)).collect()
 }
 
 fn cells(quote: &Quote) -> [Cell; COLUMNS.len()] {

@@ -30,7 +30,8 @@ pub(super) fn groups(selection: &Selection) -> Vec<Group<'_>> {
             }
         }
         let shown = selection.codes.get(&theme.code);
-        let name = shown.map(|code| label(&code.name)).filter(|name| !name.is_empty());
+        let own = theme.title.as_deref().map(label).filter(|title| !title.is_empty());
+        let name = own.or_else(|| shown.map(|code| label(&code.name)).filter(|name| !name.is_empty()));
         groups.push(Group {
             title: name.unwrap_or_else(|| label(&theme.code)),
             definition: shown.map(|code| label(&code.definition)).unwrap_or_default(),
@@ -80,7 +81,7 @@ mod tests {
     #[test]
     fn what_no_theme_names_comes_last() {
         let mut selection = sample::study();
-        selection.themes = vec![Theme { code: "relationship/trust".into(), quotes: vec![1, 99] }];
+        selection.themes = vec![Theme { code: "relationship/trust".into(), title: None, quotes: vec![1, 99] }];
         let groups = groups(&selection);
         let titles: Vec<&str> = groups.iter().map(|group| group.title.as_str()).collect();
         assert_eq!(titles, ["Vertrouwen", "Overige citaten"]);

@@ -5,8 +5,10 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::provenance::editing;
 use super::{Exporter, Options, Selection, Trouble};
 use crate::quote::{Quote, QuoteCode};
+use crate::text::Language;
 
 /// The version of the shape, the field `v`.
 const VERSION: u32 = 1;
@@ -59,6 +61,11 @@ pub struct Line<'a> {
     before: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<&'a str>,
+    /// How an author shows it, and `verbatim`, `edited: ...` or `translation ...`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    editing: Option<String>,
 }
 
 /// A quote as `find --json` with codes and `export` give it.
@@ -97,6 +104,8 @@ pub fn turn_line(quote: &Quote) -> Line<'_> {
         codes: &quote.codes,
         before: None,
         after: None,
+        shown: quote.presented.as_ref().map(|presented| presented.words.as_str()),
+        editing: editing(Language::ENGLISH, quote),
     }
 }
 

@@ -64,8 +64,10 @@ pub struct Selection {
 /// One code and the quotes under it.
 #[derive(Debug, Clone)]
 pub struct Theme {
-    /// Path of the code.
+    /// Path of the code; empty where it is about none.
     pub code: String,
+    /// The heading an author gave it, in place of the name of the code.
+    pub title: Option<String>,
     /// Indices into [`Selection::quotes`].
     pub quotes: Vec<usize>,
 }

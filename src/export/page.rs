@@ -135,7 +135,7 @@ fn quote_view(selection: &Selection, number: usize, quote: &Quote, is_held: fn(c
     QuoteView {
         number,
         id: quote.id.clone(),
-        text: quote.text.clone(),
+        text: quote.shown().to_owned(),
         attribution: attribution(selection, quote),
         provenance: line(selection, quote, is_held),
         address: label(&quote.address),
@@ -147,14 +147,14 @@ fn quote_view(selection: &Selection, number: usize, quote: &Quote, is_held: fn(c
         speaker: shown(quote.speaker.as_ref()),
         participant: shown(quote.participant.as_ref().or(Some(&participants))),
         role: shown(role_name(selection, quote).as_ref()),
-        language: quote.language.unwrap_or(selection.language).code().to_owned(),
+        language: quote.shown_language().unwrap_or(selection.language).code().to_owned(),
         codes: distinct(quote.codes.iter().map(|code| code.code.as_str())).into_iter().map(label).collect(),
         attributes: quote.attributes.iter().map(|(name, value)| (name.clone(), label(value))).collect(),
     }
 }
 
 fn line(selection: &Selection, quote: &Quote, is_held: fn(char) -> bool) -> String {
-    provenance(selection, quote, quote.text.chars().filter(|&c| !is_held(c)).count())
+    provenance(selection, quote, quote.shown().chars().filter(|&c| !is_held(c)).count())
 }
 
 fn group_view(
@@ -168,7 +168,7 @@ fn group_view(
         .quotes
         .iter()
         .zip(&credits)
-        .map(|((_, quote), credit)| Item { text: &quote.text, credit })
+        .map(|((_, quote), credit)| Item { text: quote.shown(), credit })
         .collect();
     let planned = plan(&items, Room::inside(SLIDE.0, SLIDE.1));
     let value = |number: usize| quotes.get(number - 1).cloned().unwrap_or_default();
@@ -186,7 +186,7 @@ fn group_view(
                 if parts > 1 {
                     provenance.push_str(&format!(" · {} {part}/{parts}", words(selection.language).part));
                 }
-                let text = quote.text.get(piece.span.clone())?.to_owned();
+                let text = quote.shown().get(piece.span.clone())?.to_owned();
                 Some(PieceView {
                     quote: value(number),
                     text,

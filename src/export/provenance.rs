@@ -9,6 +9,7 @@ use super::attribution::role_name;
 use super::words::{Words, label, numbered, words};
 use super::{Quote, Selection};
 use crate::quote::clock;
+use crate::text::Language;
 
 /// The provenance of a quote, on one line. `replaced` says how many of its characters the document
 /// cannot hold.
@@ -26,10 +27,26 @@ pub(super) fn provenance(selection: &Selection, quote: &Quote, replaced: usize) 
     }
     facts.extend(role_name(selection, quote).map(|role| named(words.role, &role)));
     facts.extend(codes(words, quote));
+    facts.extend(editing(selection.language, quote));
+    if quote.shown() != quote.text {
+        facts.push(format!("{}: “{}”", words.said, label(&quote.text)));
+    }
     if replaced > 0 {
         facts.push(format!("{}: {}", words.not_exact, numbered(replaced, words.replaced)));
     }
     facts.join(" · ")
+}
+
+/// Whether a quote of a set is shown as it was said: `verbatim`, `edited: 1 omission`, `translation (en) by An`.
+pub(super) fn editing(language: Language, quote: &Quote) -> Option<String> {
+    let presented = quote.presented.as_ref()?;
+    let words = words(language);
+    Some(match &presented.translation {
+        Some((into, by)) if by.is_empty() => format!("{} ({})", words.translation, into.code()),
+        Some((into, by)) => format!("{} ({}) {} {}", words.translation, into.code(), words.by, label(by)),
+        None if presented.edits.is_empty() => words.verbatim.to_owned(),
+        None => format!("{}: {}", words.edited, label(&presented.edits)),
+    })
 }
 
 /// `codes contact/online (jan, rules), relationship/trust (rules)`.

@@ -40,6 +40,7 @@ pub(super) fn quote(turn: u32, text: &str, speaker: &str, role: &str, organisati
         after: " En toen?".into(),
         turn_codes: Vec::new(),
         matches: Vec::new(),
+        presented: None,
     }
 }
 
@@ -135,7 +136,7 @@ pub(super) fn selection(quotes: Vec<Quote>) -> Selection {
         title: "Vertrouwen van cliënten".into(),
         study: "Blended sociaal werk".into(),
         language: Language::DUTCH,
-        themes: vec![Theme { code: "relationship/trust".into(), quotes: (0..quotes.len()).collect() }],
+        themes: vec![Theme { code: "relationship/trust".into(), title: None, quotes: (0..quotes.len()).collect() }],
         quotes,
         codes: BTreeMap::from([("relationship/trust".to_owned(), label)]),
         roles: BTreeMap::from([

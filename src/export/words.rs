@@ -44,6 +44,12 @@ pub(super) struct Words {
     pub(super) contents: &'static str,
     pub(super) to_quotes: &'static str,
     pub(super) provenance: &'static str,
+    /// A quote of a set shown as it was said, or edited; before its own words; a translation, and by whom.
+    pub(super) verbatim: &'static str,
+    pub(super) edited: &'static str,
+    pub(super) said: &'static str,
+    pub(super) translation: &'static str,
+    pub(super) by: &'static str,
     /// Begins the remark that a document cannot hold every character; scripts look for it.
     pub(super) not_exact: &'static str,
     /// One, several characters that a document cannot hold.
@@ -76,6 +82,11 @@ const DUTCH: Words = Words {
     contents: "Inhoud",
     to_quotes: "Naar de citaten",
     provenance: "Herkomst",
+    verbatim: "letterlijk",
+    edited: "bewerkt",
+    said: "gezegd",
+    translation: "vertaling",
+    by: "door",
     not_exact: "niet exact",
     replaced: [
         "teken dat een document niet kan bevatten, staat als \u{fffd}",
@@ -109,6 +120,11 @@ const ENGLISH: Words = Words {
     contents: "Contents",
     to_quotes: "To the quotes",
     provenance: "Provenance",
+    verbatim: "verbatim",
+    edited: "edited",
+    said: "said",
+    translation: "translation",
+    by: "by",
     not_exact: "not exact",
     replaced: [
         "character that a document cannot hold stands as \u{fffd}",

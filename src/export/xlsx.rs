@@ -62,7 +62,7 @@ fn check_room(selection: &Selection) -> Result<(), Trouble> {
     }
     let names = attributes(selection);
     for quote in &selection.quotes {
-        for cell in row(quote, &names) {
+        for cell in row(selection, quote, &names) {
             let length = if let Cell::Text(text) = &cell { text.encode_utf16().count() } else { 0 };
             if length > LONGEST_CELL {
                 let address = &quote.address;
@@ -121,13 +121,13 @@ fn fill(sheet: &mut Worksheet, selection: &Selection, quotes: &[&Quote]) -> Resu
     let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     let head = Format::new().set_bold().set_align(FormatAlign::Top);
     let names = attributes(selection);
-    let columns = header(&names);
+    let columns = header(selection, &names);
     for (column, name) in (0u16..).zip(&columns) {
         sheet.write_string_with_format(0, column, name, &head)?;
         sheet.set_column_width(column, width(name))?;
     }
     for (at, quote) in (1u32..).zip(quotes) {
-        for ((column, name), cell) in (0u16..).zip(&columns).zip(row(quote, &names)) {
+        for ((column, name), cell) in (0u16..).zip(&columns).zip(row(selection, quote, &names)) {
             let format = if is_long(name) { &wrapped } else { &plain };
             match cell {
                 Cell::Text(text) if text.is_empty() => {}
@@ -196,7 +196,7 @@ mod tests {
         assert!(workbook.worksheet_formula("citaten").unwrap().is_empty());
         let names = attributes(&selection);
         for (quote, cells) in selection.quotes.iter().zip(range.rows().skip(1)) {
-            for (cell, shown) in row(quote, &names).into_iter().zip(cells) {
+            for (cell, shown) in row(&selection, quote, &names).into_iter().zip(cells) {
                 match (cell, shown) {
                     (Cell::Text(text), Data::String(shown)) => assert_eq!(*shown, text),
                     (Cell::Text(text), Data::Empty) => assert_eq!(text, ""),
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn a_sheet_a_code_holds_its_quotes() {
         let mut selection = sample::study();
-        selection.themes = vec![super::super::Theme { code: "relationship/trust".into(), quotes: vec![1] }];
+        selection.themes = vec![super::super::Theme { code: "relationship/trust".into(), title: None, quotes: vec![1] }];
         let mut workbook = read(&selection, true);
         assert_eq!(workbook.sheet_names(), ["Vertrouwen", "Overige citaten"]);
         let range = workbook.worksheet_range("Vertrouwen").unwrap();

@@ -2,6 +2,7 @@
 
 mod formats;
 mod selection;
+mod set;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ Examples:
   verbatim export --code trust --role client -o trust.pptx
   verbatim export --coded --source 'fg*' -o focusgroups.xlsx --sheet-per-code
   verbatim export --code trust -o slides.md --dialect marp
+  verbatim export --set trust -o trust.pptx                      a quote set, a section a slide
   verbatim export --comments fg1 --coder An -o fg1-coded.docx    the transcript, each coding a comment
   verbatim export --print-template --format html > own.html
   verbatim export --code trust -o trust.html --template own.html
@@ -42,6 +44,12 @@ pub(crate) struct Args {
     /// Not quotes but this whole source as .docx, each coding a comment; goes with --code and --coder
     #[arg(long, value_name = "SOURCE")]
     comments: Option<String>,
+    /// Not what a search finds but the quotes of this set, under its sections
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "code", "comments"])]
+    set: Option<String>,
+    /// With --set: the translations into this language, where there are any, marked as translations
+    #[arg(long, value_name = "LANGUAGE", requires = "set")]
+    translation: Option<Language>,
     /// The title of the deck or document
     #[arg(long)]
     title: Option<String>,
@@ -89,14 +97,17 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         let request = args.filters.request(None);
         return super::annotate::run(source, &request, output, args.overwrite, &context, ui);
     }
-    let found = query::find(&context.index, context.names(), &args.filters.request(None))?;
-    if found.total == 0 {
-        ui.message("Nothing to export: no quote answers, so no file was written.");
-        ui.hint("the same filters with `verbatim find` explain why");
-        return Ok(Exit::Nothing);
+    let selection = match &args.set {
+        Some(name) => set::selection(args, name, &context)?,
+        None => match found(args, &context)? {
+            Some(selection) => selection,
+            None => return Ok(nothing(ui)),
+        },
+    };
+    let quotes = selection.quotes.len();
+    if quotes == 0 {
+        return Ok(nothing(ui));
     }
-    let quotes = found.quotes.len();
-    let selection = selection::selection(args, &context, found);
     if let Some(k) = context.study.config.k {
         warn_of_rare(&selection, &context, k as usize, ui);
     }
@@ -112,6 +123,18 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         ui.hint("for Excel, `-o FILE.xlsx` keeps every letter and every cell as it is");
     }
     Ok(Exit::Done)
+}
+
+/// What the filters find; `None` where that is nothing.
+fn found(args: &Args, context: &Context) -> Result<Option<Selection>, Failure> {
+    let found = query::find(&context.index, context.names(), &args.filters.request(None))?;
+    Ok((found.total > 0).then(|| selection::selection(args, context, found)))
+}
+
+fn nothing(ui: &mut Ui) -> Exit {
+    ui.message("Nothing to export: no quote answers, so no file was written.");
+    ui.hint("the same filters with `verbatim find` explain why");
+    Exit::Nothing
 }
 
 /// Rare attributions named one by one.

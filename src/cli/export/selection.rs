@@ -34,7 +34,7 @@ pub(super) fn selection(args: &Args, context: &Context, found: Found) -> Selecti
         };
         codes.insert(path.to_owned(), label);
         if found.are_quotes && wanted(&code.path) {
-            themes.push(Theme { code: path.to_owned(), quotes });
+            themes.push(Theme { code: path.to_owned(), title: None, quotes });
         }
     }
     let used: BTreeSet<&str> = found.quotes.iter().filter_map(|q| q.role.as_deref()).collect();

@@ -94,17 +94,17 @@ impl Writer {
             self.paragraph("Definition", "", &group.definition);
             for (_, quote) in group.quotes {
                 let credit = attribution(selection, quote);
-                self.footnotes.push(provenance(selection, quote, unholdable(&quote.text)));
-                let direction = if is_right_to_left(&quote.text) { "<w:bidi/>" } else { "" };
+                self.footnotes.push(provenance(selection, quote, unholdable(quote.shown())));
+                let direction = if is_right_to_left(quote.shown()) { "<w:bidi/>" } else { "" };
                 // The end of a page parts no short quote from itself or from its attribution.
-                let short = quote.text.chars().count() < SHORT && !credit.is_empty();
+                let short = quote.shown().chars().count() < SHORT && !credit.is_empty();
                 let keep = if short { "<w:keepNext/><w:keepLines/>" } else { "" };
-                let marked = format!("“{}”", quote.text);
-                let language = quote.language.unwrap_or(self.language);
+                let marked = format!("“{}”", quote.shown());
+                let language = quote.shown_language().unwrap_or(self.language);
                 self.body.push_str(&format!(
                     "<w:p><w:pPr><w:pStyle w:val=\"Quote\"/>{keep}{direction}</w:pPr>{}<w:r><w:rPr>\
                      <w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{}\"/></w:r></w:p>",
-                    text_runs(&marked, language),
+                    bookmarked(self.footnotes.len(), &quote.id, &text_runs(&marked, language)),
                     self.footnotes.len(),
                 ));
                 self.paragraph("Attribution", direction, &credit);
@@ -120,6 +120,14 @@ impl Writer {
             self.body.push_str(&format!("<w:p>{style}{runs}</w:p>"));
         }
     }
+}
+
+/// Runs in a bookmark that names the quote, so that it is found again wherever an author moves it.
+fn bookmarked(number: usize, id: &str, runs: &str) -> String {
+    let name = escape(id);
+    format!(
+        "<w:bookmarkStart w:id=\"{number}\" w:name=\"verbatim_{name}_{number}\"/>{runs}<w:bookmarkEnd w:id=\"{number}\"/>"
+    )
 }
 
 /// Words as runs; line breaks and tabs as Word has them.

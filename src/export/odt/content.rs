@@ -65,10 +65,10 @@ impl<'a> Content<'a> {
 
     fn quote(&mut self, quote: &Quote) {
         let credit = attribution(self.selection, quote);
-        let short = quote.text.chars().count() < SHORT && !credit.is_empty();
-        let direction = if is_right_to_left(&quote.text) { "RTL" } else { "" };
+        let short = quote.shown().chars().count() < SHORT && !credit.is_empty();
+        let direction = if is_right_to_left(quote.shown()) { "RTL" } else { "" };
         let style = if short { "Short" } else { "Quote" };
-        let words = self.in_its_language(quote, &inline(&format!("“{}”", quote.text)));
+        let words = self.in_its_language(quote, &inline(&format!("“{}”", quote.shown())));
         let footnote = self.footnote(quote);
         self.body
             .push_str(&format!("<text:p text:style-name=\"{style}{direction}\">{words}{footnote}</text:p>"));
@@ -77,7 +77,7 @@ impl<'a> Content<'a> {
 
     /// Words, marked when their language is not that of the labels.
     fn in_its_language(&mut self, quote: &Quote, words: &str) -> String {
-        match quote.language.filter(|&language| language != self.selection.language) {
+        match quote.shown_language().filter(|&language| language != self.selection.language) {
             Some(language) => {
                 let tag = locale(language);
                 let span = format!("<text:span text:style-name=\"L{}\">{words}</text:span>", escape(&tag));
@@ -91,7 +91,7 @@ impl<'a> Content<'a> {
     fn footnote(&mut self, quote: &Quote) -> String {
         self.footnotes += 1;
         let number = self.footnotes;
-        let replaced = quote.text.chars().filter(|&c| !is_held(c)).count();
+        let replaced = quote.shown().chars().filter(|&c| !is_held(c)).count();
         let line = inline(&provenance(self.selection, quote, replaced));
         format!(
             "<text:note text:id=\"ftn{number}\" text:note-class=\"footnote\">\

@@ -1,0 +1,87 @@
+//! A quote set as what is exported.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use verbatim::export::{CodeLabel, Selection, Theme};
+use verbatim::present::State;
+use verbatim::quote::Quote;
+
+use super::super::context::Context;
+use super::super::exit::{Exit, Failure};
+use super::super::set::{known, stood};
+use super::super::ui::safe;
+use super::Args;
+
+/// The quotes of the set `name`, under its sections.
+///
+/// # Errors
+/// When a quote cannot be shown as the set wants it.
+pub(super) fn selection(args: &Args, name: &str, context: &Context) -> Result<Selection, Failure> {
+    let set = known(context, name)?;
+    let config = &context.study.config;
+    let language = args.labels.unwrap_or_else(|| config.label_language());
+    let mut themes: Vec<Theme> = set
+        .sections
+        .iter()
+        .map(|section| Theme {
+            code: section.code.clone().unwrap_or_default(),
+            title: Some(section.title.clone()).filter(|title| !title.is_empty()),
+            quotes: Vec::new(),
+        })
+        .collect();
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut trouble = Vec::new();
+    for one in stood(context, &set, args.translation)? {
+        match one.state {
+            State::Stands { quote, .. } => {
+                if let Some(theme) = themes.get_mut(one.section) {
+                    theme.quotes.push(quotes.len());
+                }
+                quotes.push(*quote);
+            }
+            State::Misquoted { quote, shown, said } => {
+                trouble.push(format!("  {}  shows `{}` where `{}` was said", quote.address, safe(&shown), safe(&said)));
+            }
+            State::Lost => trouble.push(format!("  {}  its words are not found any more", safe(&one.picked.at))),
+        }
+    }
+    if !trouble.is_empty() {
+        let message = format!("quotes of `{name}` that cannot be shown:\n{}", trouble.join("\n"));
+        return Err(Failure::new(Exit::Decision, message)
+            .hint(format!("`verbatim set edit {name} ...` or `verbatim set drop {name} ...` mends them")));
+    }
+    let used: BTreeSet<&str> = quotes.iter().filter_map(|quote| quote.role.as_deref()).collect();
+    let roles =
+        used.iter().map(|role| ((*role).to_owned(), config.role_name(role, language).to_owned())).collect();
+    Ok(Selection {
+        title: args.title.clone().unwrap_or_else(|| set.title.clone()),
+        study: config.name.clone(),
+        language,
+        codes: codes(&quotes, &themes, context, language),
+        themes,
+        roles,
+        attribution: args.attribution.clone().unwrap_or_else(|| config.export.attribution.clone()),
+        quotes,
+    })
+}
+
+fn codes(
+    quotes: &[Quote],
+    themes: &[Theme],
+    context: &Context,
+    language: verbatim::text::Language,
+) -> BTreeMap<String, CodeLabel> {
+    let on_quotes = quotes.iter().flat_map(|quote| &quote.codes).map(|code| code.code.as_str());
+    let paths: BTreeSet<&str> = on_quotes.chain(themes.iter().map(|theme| theme.code.as_str())).collect();
+    let known = paths.into_iter().filter_map(|path| Some((path, context.loaded.codebook.get(path)?)));
+    known
+        .map(|(path, code)| {
+            let label = CodeLabel {
+                name: code.name_in(language).to_owned(),
+                definition: code.definition.clone().unwrap_or_default(),
+                color: context.colour(path).unwrap_or("#44546a").to_owned(),
+            };
+            (path.to_owned(), label)
+        })
+        .collect()
+}
