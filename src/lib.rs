@@ -35,3 +35,4 @@ pub mod export;
 pub mod ingest;
 pub mod present;
 pub mod query;
+pub mod verify;

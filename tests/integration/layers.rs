@@ -27,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("quoteset", &["transcript", "codebook", "coding", "anchor"]),
     ("store", &["transcript", "codebook", "source", "coding", "quote", "quoteset", "shown"]),
     ("index", &["codebook", "transcript", "quote"]),
+    ("verify", &["shown"]),
     ("present", &["transcript", "quote", "quoteset", "shown", "store", "index"]),
     ("query", &["transcript", "codebook", "quote", "index"]),
     ("export", &["sheet", "transcript", "codebook", "quote"]),

@@ -1,0 +1,98 @@
+//! One quotation: the best tier that holds.
+
+use super::corpus::{Postings, folded_words};
+use super::nearest::{Nearest, nearest};
+use super::splice::{Candidate, splice};
+use super::{Against, Attributed, Claim, Finding, Tier, locate};
+use crate::shown::{Ends, Token, TokenKind, fit, tokens};
+
+/// So many turns are looked at word by word.
+const LIKELY: usize = 24;
+/// Below this, a passage is not the one that was meant.
+const ALIKE: f64 = 0.55;
+
+/// The words of a claim that must have been said, folded: without what an editor put in.
+fn said_words(text: &str, tokens: &[Token]) -> Vec<String> {
+    let said = tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word(_) | TokenKind::Capital(_)));
+    // The bracket of `[D]at` is no border of a word.
+    said.flat_map(|token| folded_words(&token.span.of(text).replace(['[', ']'], "")).collect::<Vec<_>>()).collect()
+}
+
+/// What is found out about `claim`.
+pub(super) fn check(claim: &Claim, against: Against<'_>, postings: &Postings) -> Finding {
+    let text = claim.text.trim();
+    let quoted = tokens(text);
+    let words = said_words(text, &quoted);
+    let found = locate::locate(text, &quoted, &words, against, postings)
+        .or_else(|| translation(text, against))
+        .unwrap_or_else(|| other(text, &quoted, &words, against, postings));
+    let spoken: Vec<_> = found.places.iter().filter_map(|at| against.corpus.turns.get(*at)).collect();
+    let attributed = match found.tier {
+        Tier::NotFound => Attributed::Unchecked,
+        // One passage at least must fit all that stands beside it.
+        _ => against.people.check(claim.attribution.as_deref(), &spoken),
+    };
+    Finding { attributed, ..found }
+}
+
+/// A finding of a tier.
+pub(super) fn finding(tier: Tier, places: Vec<usize>, likeness: f64) -> Finding {
+    Finding { tier, places, edits: Vec::new(), diff: Vec::new(), likeness, attributed: Attributed::Unchecked }
+}
+
+/// A translation that stands in a quote set.
+fn translation(text: &str, against: Against<'_>) -> Option<Finding> {
+    let is = |translated: &&super::Translated| {
+        let said = &translated.text;
+        said.contains(text) || fit(said, &tokens(said), text, against.fillers, Ends::Free).is_ok()
+    };
+    let found = against.translations.iter().find(is)?;
+    let place = against.corpus.turns.iter().position(|turn| turn.address == found.address);
+    Some(finding(Tier::Translation, place.into_iter().collect(), 1.0))
+}
+
+/// What was not said as it stands: altered, spliced, or nowhere.
+fn other(
+    text: &str,
+    quoted: &[Token],
+    words: &[String],
+    against: Against<'_>,
+    postings: &Postings,
+) -> Finding {
+    let candidates: Vec<Candidate> = candidates(words, against, postings);
+    let mut best: Option<(usize, Nearest)> = None;
+    for candidate in &candidates {
+        let said = against.corpus.turns.get(candidate.turn).map_or("", |turn| turn.text.as_str());
+        if let Some(near) = nearest(text, quoted, said, &candidate.tokens)
+            && best.as_ref().is_none_or(|(_, known)| near.likeness > known.likeness)
+        {
+            best = Some((candidate.turn, near));
+        }
+    }
+    let Some((turn, near)) = best else { return finding(Tier::NotFound, Vec::new(), 0.0) };
+    if let Some(pieces) = splice(quoted, &candidates, turn) {
+        return Finding { diff: near.diff, ..finding(Tier::Spliced, pieces, near.likeness) };
+    }
+    let tier = if near.likeness >= ALIKE { Tier::Altered } else { Tier::NotFound };
+    Finding { diff: near.diff, ..finding(tier, vec![turn], near.likeness) }
+}
+
+/// The turns most like the whole, and most like each end of it: a spliced quotation has two homes.
+fn candidates(words: &[String], against: Against<'_>, postings: &Postings) -> Vec<Candidate> {
+    let middle = words.len() / 2;
+    let (head, tail) = (words.get(..middle).unwrap_or(&[]), words.get(middle..).unwrap_or(&[]));
+    let quarter = words.len() / 4;
+    let (first, last) = (words.get(..quarter).unwrap_or(&[]), words.get(words.len() - quarter..).unwrap_or(&[]));
+    let mut turns: Vec<usize> = [words, head, tail, first, last]
+        .into_iter()
+        .flat_map(|words| postings.likely(words, LIKELY))
+        .map(|(turn, _)| turn as usize)
+        .collect();
+    turns.sort_unstable();
+    turns.dedup();
+    let tokens_of = |turn: usize| {
+        let said = against.corpus.turns.get(turn)?;
+        Some(Candidate { turn, tokens: tokens(&said.text) })
+    };
+    turns.into_iter().filter_map(tokens_of).collect()
+}

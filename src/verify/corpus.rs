@@ -1,0 +1,119 @@
+//! Everything that was said, and which turns hold which words.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use super::Claim;
+use crate::text::fold;
+
+/// A turn, and who said it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spoken {
+    /// `fg1:17`.
+    pub address: String,
+    /// The words.
+    pub text: String,
+    /// Who: the label in the source, told apart by source.
+    pub speaker: String,
+    /// All persons behind it.
+    pub participants: Vec<String>,
+    /// The id of the role.
+    pub role: Option<String>,
+    /// Where that person belongs.
+    pub organisation: Option<String>,
+    /// Whether that person asks rather than answers.
+    pub asks: bool,
+}
+
+/// Every turn of a study.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    /// In the order of the study.
+    pub turns: Vec<Spoken>,
+}
+
+/// For every word of the quotations, the turns that hold it.
+#[derive(Debug, Default)]
+pub(super) struct Postings {
+    turns: HashMap<String, Vec<u32>>,
+    all: usize,
+}
+
+/// The words of a text, folded.
+pub(super) fn folded_words(text: &str) -> impl Iterator<Item = String> {
+    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    text.split(move |c| !is_word(c)).filter(|word| !word.is_empty()).map(|word| fold(word).into_owned())
+}
+
+impl Postings {
+    pub(super) fn of(claims: &[Claim], corpus: &Corpus) -> Self {
+        let wanted: HashSet<String> = claims.iter().flat_map(|claim| folded_words(&claim.text)).collect();
+        let here = |(number, turn): (usize, &Spoken)| {
+            let mut words: Vec<String> = folded_words(&turn.text).filter(|word| wanted.contains(word)).collect();
+            words.sort_unstable();
+            words.dedup();
+            (u32::try_from(number).unwrap_or(u32::MAX), words)
+        };
+        let found: Vec<(u32, Vec<String>)> = corpus.turns.par_iter().enumerate().map(here).collect();
+        let mut turns: HashMap<String, Vec<u32>> = HashMap::new();
+        for (number, words) in found {
+            for word in words {
+                turns.entry(word).or_default().push(number);
+            }
+        }
+        Self { turns, all: corpus.turns.len() }
+    }
+
+    fn turns(&self, word: &str) -> &[u32] {
+        self.turns.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// How much it says that a turn holds a word: more, the fewer do.
+    fn weight(&self, word: &str) -> f64 {
+        let (all, some) = (self.all as f64, self.turns(word).len() as f64);
+        ((all + 1.0) / (some + 0.5)).ln().max(0.05)
+    }
+
+    /// The turns that share most with `words`, best first: at most `most`, with all their shared weight.
+    pub(super) fn likely(&self, words: &[String], most: usize) -> Vec<(u32, f64)> {
+        let mut distinct: Vec<&str> = words.iter().map(String::as_str).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        // The rarest words choose; the common ones only rank.
+        distinct.sort_by_key(|word| self.turns(word).len());
+        let mut scores: HashMap<u32, f64> = HashMap::new();
+        let mut chosen = 0usize;
+        for word in distinct {
+            let turns = self.turns(word);
+            let weight = self.weight(word);
+            if chosen > CHOOSING && scores.len() > most {
+                for (turn, score) in &mut scores {
+                    if turns.binary_search(turn).is_ok() {
+                        *score += weight;
+                    }
+                }
+            } else {
+                turns.iter().for_each(|turn| *scores.entry(*turn).or_default() += weight);
+                chosen += turns.len();
+            }
+        }
+        let mut ranked: Vec<(u32, f64)> = scores.into_iter().collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked.truncate(most);
+        ranked
+    }
+
+    /// The turns that hold every one of `words`, in order.
+    pub(super) fn with_all(&self, words: &[String]) -> Vec<u32> {
+        let mut lists: Vec<&[u32]> = words.iter().map(|word| self.turns(word)).collect();
+        lists.sort_by_key(|list| list.len());
+        let Some((first, rest)) = lists.split_first() else { return Vec::new() };
+        let in_all = |turn: &&u32| rest.iter().all(|list| list.binary_search(turn).is_ok());
+        first.iter().filter(in_all).copied().collect()
+    }
+}
+
+/// So many turns are chosen by rare words before common ones only rank.
+const CHOOSING: usize = 20_000;

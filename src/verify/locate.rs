@@ -1,0 +1,81 @@
+//! Where a quotation was said, as it stands or edited within the grammar.
+
+use super::claim::finding;
+use super::corpus::Postings;
+use super::{Against, Finding, Tier};
+use crate::shown::{Edit, Ends, Fit, Token, TokenKind, fit, tokens};
+
+/// A phrase that occurs more often is common enough.
+const MOST_PLACES: usize = 5_000;
+/// Places that are compared word by word.
+const MOST_FITTED: usize = 400;
+
+/// The best tier among exact, typography and edited, with every place where it holds.
+pub(super) fn locate(
+    text: &str,
+    quoted: &[Token],
+    words: &[String],
+    against: Against<'_>,
+    postings: &Postings,
+) -> Option<Finding> {
+    if words.is_empty() {
+        return None;
+    }
+    let turns = postings.with_all(words);
+    let said = |turn: u32| against.corpus.turns.get(turn as usize).map_or("", |turn| turn.text.as_str());
+    let exact: Vec<usize> = turns
+        .iter()
+        .filter(|turn| stands_in(said(**turn), text))
+        .take(MOST_PLACES)
+        .map(|turn| *turn as usize)
+        .collect();
+    if !exact.is_empty() {
+        return Some(finding(Tier::Exact, exact, 1.0));
+    }
+    let mut fitted: Vec<(usize, Fit)> = Vec::new();
+    for turn in turns.into_iter().take(MOST_FITTED) {
+        let said = said(turn);
+        if let Some(fit) = fits(said, text, quoted, against) {
+            fitted.push((turn as usize, fit));
+        }
+    }
+    let best = fitted.iter().map(|(_, fit)| rank(fit)).min()?;
+    fitted.retain(|(_, fit)| rank(fit) == best);
+    let edits = fitted.first().map(|(_, fit)| fit.edits.clone()).unwrap_or_default();
+    let tier = if best.0 == 0 { Tier::Typography } else { Tier::Edited };
+    let places = fitted.into_iter().map(|(turn, _)| turn).collect();
+    Some(Finding { edits, ..finding(tier, places, 1.0) })
+}
+
+/// Whether `text` stands in `said`, from border to border of words.
+fn stands_in(said: &str, text: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let (first, last) = (text.chars().next(), text.chars().next_back());
+    said.match_indices(text).any(|(at, _)| {
+        let before = said.get(..at).and_then(|said| said.chars().next_back());
+        let after = said.get(at + text.len()..).and_then(|said| said.chars().next());
+        let cut = |a: Option<char>, b: Option<char>| a.is_some_and(is_word) && b.is_some_and(is_word);
+        !cut(before, first) && !cut(last, after)
+    })
+}
+
+/// Typography before editing, little editing before much.
+fn rank(fit: &Fit) -> (u8, usize) {
+    let only_typography = fit.edits.iter().all(|edit| *edit == Edit::Typography);
+    (u8::from(!only_typography), fit.edits.len())
+}
+
+/// How `text` is a stretch of `said`; a mark at its end may be the author's own.
+fn fits(said: &str, text: &str, quoted: &[Token], against: Against<'_>) -> Option<Fit> {
+    let said_tokens = tokens(said);
+    let as_it_is = fit(said, &said_tokens, text, against.fillers, Ends::Free);
+    let without = || {
+        let last = quoted.last()?;
+        let is_closing = matches!(last.kind, TokenKind::Mark('.' | ',' | ';' | ':'));
+        let shorter = text.get(..last.span.start).filter(|_| is_closing)?;
+        let mut fit = fit(said, &said_tokens, shorter.trim_end(), against.fillers, Ends::Free).ok()?;
+        fit.edits.push(Edit::Typography);
+        Some(fit)
+    };
+    as_it_is.ok().or_else(without).filter(|fit| !fit.span.is_empty())
+}

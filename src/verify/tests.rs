@@ -1,0 +1,75 @@
+use super::*;
+use crate::shown::Fillers;
+
+fn corpus() -> Corpus {
+    let turn = |address: &str, role: &str, text: &str| Spoken {
+        address: address.into(),
+        text: text.into(),
+        speaker: address.split(':').next().unwrap_or("").into(),
+        participants: vec![format!("P{}", address.replace(':', ""))],
+        role: Some(role.into()),
+        organisation: Some("De Kade".into()),
+        asks: role == "interviewer",
+    };
+    Corpus {
+        turns: vec![
+            turn("a:1", "interviewer", "Wat gebeurt er als iemand geen computer heeft thuis?"),
+            turn("a:2", "client", "Dan sta je daar, euh, met je brief - en niemand die helpt."),
+            turn("a:3", "volunteer", "Wij proberen altijd eerst te bellen, want dan hoor je een stem."),
+            turn("b:1", "client", "Ja, dat is zo."),
+            turn("b:2", "volunteer", "Ja, dat is zo."),
+        ],
+    }
+}
+
+fn checked(text: &str, attribution: Option<&str>) -> (Tier, Vec<String>, Attributed) {
+    let corpus = corpus();
+    let roles = [("client", "cliënt"), ("volunteer", "vrijwilliger"), ("interviewer", "interviewer")];
+    let people = People {
+        roles: roles.map(|(id, name)| (id.to_owned(), name.to_owned())).into(),
+        organisations: vec!["De Kade".into(), "Buurtpunt".into()],
+        participants: Vec::new(),
+    };
+    let translations = [Translated {
+        text: "Then you stand there with your letter.".into(),
+        address: "a:2".into(),
+        said: "Dan sta je daar".into(),
+    }];
+    let fillers = Fillers::default();
+    let against = Against { corpus: &corpus, fillers: &fillers, translations: &translations, people: &people };
+    let claim = Claim { text: text.into(), attribution: attribution.map(str::to_owned) };
+    let found = verify(&[claim], against, &|| {}).remove(0);
+    let places = found.places.iter().map(|at| corpus.turns[*at].address.clone()).collect();
+    (found.tier, places, found.attributed)
+}
+
+fn tier(text: &str) -> Tier {
+    checked(text, None).0
+}
+
+#[test]
+fn each_tier_has_its_own() {
+    assert_eq!(tier("Wij proberen altijd eerst te bellen"), Tier::Exact);
+    assert_eq!(tier("met je brief – en niemand die helpt."), Tier::Typography);
+    assert_eq!(tier("Wij proberen altijd eerst te bellen."), Tier::Typography);
+    assert_eq!(tier("Dan sta je daar met je brief [...] niemand"), Tier::Edited);
+    assert_eq!(tier("Then you stand there with your letter."), Tier::Translation);
+    assert_eq!(tier("Wij proberen nooit eerst te bellen, want dan hoor je een stem."), Tier::Altered);
+    assert_eq!(tier("niemand die helpt. Wij proberen altijd eerst te bellen"), Tier::Spliced);
+    assert_eq!(tier("Het weer was die dag bijzonder mooi voor de tijd van het jaar"), Tier::NotFound);
+    // A piece of a word was not said.
+    assert_ne!(tier("proberen altijd eerst te bel"), Tier::Exact);
+}
+
+#[test]
+fn the_words_beside_it_must_fit_one_who_said_it() {
+    let (_, places, said) = checked("Ja, dat is zo.", Some("[vrijwilliger, De Kade]"));
+    assert_eq!((places, said), (vec!["b:1".to_owned(), "b:2".to_owned()], Attributed::Right));
+    let (_, _, said) = checked("iemand geen computer heeft thuis", Some("(cliënt)"));
+    let wrong = Attributed::Wrong { named: "cliënt".into(), said_by: "interviewer, De Kade".into() };
+    assert_eq!(said, wrong);
+    let (_, _, said) = checked("Wij proberen altijd eerst te bellen", Some("[vrijwilliger, Buurtpunt]"));
+    assert!(matches!(said, Attributed::Wrong { .. }));
+    assert_eq!(checked("Ja, dat is zo.", Some("zei iemand")).2, Attributed::Unchecked);
+    assert_eq!(checked("Ja, dat is zo.", Some("twee vrijwilligers")).2, Attributed::Right);
+}
