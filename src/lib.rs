@@ -35,4 +35,5 @@ pub mod export;
 pub mod ingest;
 pub mod present;
 pub mod query;
+pub mod refresh;
 pub mod verify;

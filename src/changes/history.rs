@@ -46,10 +46,11 @@ impl Change<'_> {
         self.operations.iter().any(|(_, o)| matches!(o.deed, Deed::Redo { .. }))
     }
 
-    /// Whether it can be taken back: it neither took back nor made again, and it was not erased.
+    /// Whether it can be taken back: it neither took back nor made again, and it was neither erased nor
+    /// written to a file outside.
     fn is_something_new(&self) -> bool {
-        let is_erased = self.operations.iter().all(|(_, o)| matches!(o.deed, Deed::Erased { .. }));
-        !is_erased && !self.is_undo() && !self.is_redo()
+        let is_past = |deed: &Deed| matches!(deed, Deed::Erased { .. } | Deed::Exported(_));
+        !self.operations.iter().all(|(_, o)| is_past(&o.deed)) && !self.is_undo() && !self.is_redo()
     }
 
     fn files(&self) -> Vec<FileChange> {

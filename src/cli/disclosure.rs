@@ -6,6 +6,14 @@ use verbatim::export::{Selection, attribution};
 use verbatim::index::Catalog;
 use verbatim::quote::Quote;
 
+use super::context::Context;
+use super::exit::Failure;
+
+/// Why `quote` may not be shown, if it may not.
+pub(crate) fn refusal(_quote: &Quote, _context: &Context) -> Result<Option<String>, Failure> {
+    Ok(None)
+}
+
 /// The attributions in `selection` that fit fewer than `k` participants of the study, with how many they
 /// fit. Says nothing of what the words themselves give away.
 pub(crate) fn rare(selection: &Selection, catalog: &Catalog, k: usize) -> BTreeMap<String, usize> {

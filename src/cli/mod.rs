@@ -26,6 +26,7 @@ mod history;
 mod import;
 mod ingest;
 mod init;
+mod ledger;
 mod man;
 mod margin;
 mod memo;
@@ -33,6 +34,7 @@ mod noted;
 mod participants;
 mod pick;
 mod recode;
+mod refresh;
 mod replace;
 mod review;
 mod set;
@@ -77,6 +79,7 @@ enum Command {
     Export(export::Args),
     Pick(pick::Args),
     Set(set::Args),
+    Refresh(refresh::Args),
     Code(code::Args),
     Uncode(code::UncodeArgs),
     Recode(recode::Args),
@@ -141,6 +144,7 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Show(args) => show::run(args, study, ui),
         Command::Pick(args) => pick::run(args, study, ui),
         Command::Set(args) => set::run(args, study, ui),
+        Command::Refresh(args) => refresh::run(args, study, ui),
         Command::Export(args) => export::run(args, study, ui),
         Command::Code(args) => code::run(args, study, ui),
         Command::Uncode(args) => code::run_uncode(args, study, ui),

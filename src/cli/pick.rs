@@ -102,7 +102,11 @@ fn misquoted(shown: &str, at: Span) -> String {
     let skip = before.chars().count().saturating_sub(40);
     let before: String = before.chars().skip(skip).collect();
     let before = if skip > 0 { format!("…{before}") } else { before };
-    if wrong.is_empty() { format!("“{before}” breaks off") } else { format!("“{before}>>>{wrong}<<<”") }
+    if wrong.is_empty() {
+        format!("“{before}” breaks off")
+    } else {
+        format!("“{before}>>>{wrong}<<<”")
+    }
 }
 
 /// The turns at an address, each a quote, or the words in them.
@@ -234,7 +238,10 @@ impl<'c> Picking<'c> {
     /// The first code, by the codebook, that shares words with a quote: its path and name.
     fn code_at(&self, picked: &Picked) -> Result<Option<(String, String)>, Failure> {
         let one = QuoteSet {
-            sections: vec![verbatim::quoteset::Section { quotes: vec![picked.clone()], ..Default::default() }],
+            sections: vec![verbatim::quoteset::Section {
+                quotes: vec![picked.clone()],
+                ..Default::default()
+            }],
             ..QuoteSet::default()
         };
         let stood = super::set::stood(self.context, &one, None)?;
@@ -266,14 +273,21 @@ impl<'c> Picking<'c> {
         ui.message(&format!("{} in {}", count(quotes, "quote", "quotes"), self.path));
         if self.added > 0 && quotes == self.added {
             let name = self.path.trim_start_matches("quotes/").trim_end_matches(".yaml");
-            ui.hint(&format!("`verbatim set show {name}` shows it, `verbatim export --set {name} -o {name}.pptx`"));
+            ui.hint(&format!(
+                "`verbatim set show {name}` shows it, `verbatim export --set {name} -o {name}.pptx`"
+            ));
         }
         Ok(Exit::Done)
     }
 }
 
 /// Writes a set, or takes its file away, as a change that can be undone.
-pub(crate) fn write(desk: &mut Desk<'_>, by: &str, path: &str, set: Option<&QuoteSet>) -> Result<(), Failure> {
+pub(crate) fn write(
+    desk: &mut Desk<'_>,
+    by: &str,
+    path: &str,
+    set: Option<&QuoteSet>,
+) -> Result<(), Failure> {
     let file = NewFile { path: path.to_owned(), bytes: set.map(|set| set.to_yaml().into_bytes()) };
     desk.put_files(vec![file], |files| Deed::Files(Files { by: by.to_owned(), files }))?;
     desk.commit()?;

@@ -93,6 +93,12 @@ impl<'a> Told<'a> {
                 let more = if more > 0 { format!(" and {more} more") } else { String::new() };
                 format!("{} {}{more}", files.by, paths.join(", "))
             }
+            Deed::Exported(exported) => {
+                let quotes = count(exported.quotes.len(), "quote", "quotes");
+                let set = exported.set.as_ref().map(|set| format!(" of {set}")).unwrap_or_default();
+                format!("{verb} {quotes}{set} to {}", exported.file)
+            }
+            Deed::Withdrawn { participant } => format!("{participant} {verb}"),
             Deed::Remove {} => self.removed(short, operation),
             _ => format!("{verb} in {short}"),
         }
@@ -141,6 +147,8 @@ fn verb(deed: &Deed) -> &'static str {
         Deed::Redo { .. } => "made again",
         Deed::Recode(_) => "recoded",
         Deed::Files(_) => "changed files",
+        Deed::Exported(_) => "exported",
+        Deed::Withdrawn { .. } => "withdrew",
         Deed::Erased { .. } => "erased",
         Deed::Other(_) => "did something newer",
     }

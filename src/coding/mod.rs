@@ -25,6 +25,7 @@
 
 mod anchored;
 mod check;
+mod exported;
 mod filter;
 mod inside;
 mod ledger;
@@ -47,6 +48,7 @@ mod windows;
 
 pub use anchored::{Anchor, Coding};
 pub use check::check_rules;
+pub use exported::{Exported, ExportedQuote};
 pub use ledger::{Contradiction, Ledger};
 pub use matcher::Matcher;
 pub use named::{Named, Unknown, named_codes};

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::anchored::{Anchor, Coding};
+use super::exported::Exported;
 use super::sealed::{seal, unseal};
 use crate::text::fingerprint;
 
@@ -100,6 +101,13 @@ pub enum Deed {
     Recode(Recode),
     /// Files of the study were changed.
     Files(Files),
+    /// Quotes went into a file.
+    Exported(Exported),
+    /// A participant took consent back.
+    Withdrawn {
+        /// Who.
+        participant: String,
+    },
     /// In place of an operation, nothing is left of it; in the log of the study, something was erased.
     Erased {
         /// What kind of thing was erased, in the log of the study.

@@ -60,7 +60,11 @@ pub(super) fn row(selection: &Selection, quote: &Quote, attributes: &BTreeSet<&s
         [Cell::Text(quote.shown().to_owned()), Cell::Text(editing)]
     });
     let attribute = |&name: &&str| Cell::Text(quote.attributes.get(name).cloned().unwrap_or_default());
-    cells(quote).into_iter().chain(shown.into_iter().flatten()).chain(attributes.iter().map(attribute)).collect()
+    cells(quote)
+        .into_iter()
+        .chain(shown.into_iter().flatten())
+        .chain(attributes.iter().map(attribute))
+        .collect()
 }
 
 fn cells(quote: &Quote) -> [Cell; COLUMNS.len()] {

@@ -27,7 +27,9 @@ impl Exporter for Csv {
         let guarded = (!options.raw).then_some("guarded");
         writer.write_record(names.iter().map(String::as_str).chain(guarded)).map_err(failed)?;
         for quote in &selection.quotes {
-            writer.write_record(row(&names, cells(selection, quote, &attributes), options.raw)).map_err(failed)?;
+            writer
+                .write_record(row(&names, cells(selection, quote, &attributes), options.raw))
+                .map_err(failed)?;
         }
         writer.into_inner().map_err(|_| Trouble::new("the table could not be written"))
     }

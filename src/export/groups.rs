@@ -81,7 +81,8 @@ mod tests {
     #[test]
     fn what_no_theme_names_comes_last() {
         let mut selection = sample::study();
-        selection.themes = vec![Theme { code: "relationship/trust".into(), title: None, quotes: vec![1, 99] }];
+        selection.themes =
+            vec![Theme { code: "relationship/trust".into(), title: None, quotes: vec![1, 99] }];
         let groups = groups(&selection);
         let titles: Vec<&str> = groups.iter().map(|group| group.title.as_str()).collect();
         assert_eq!(titles, ["Vertrouwen", "Overige citaten"]);

@@ -136,7 +136,11 @@ pub(super) fn selection(quotes: Vec<Quote>) -> Selection {
         title: "Vertrouwen van cliënten".into(),
         study: "Blended sociaal werk".into(),
         language: Language::DUTCH,
-        themes: vec![Theme { code: "relationship/trust".into(), title: None, quotes: (0..quotes.len()).collect() }],
+        themes: vec![Theme {
+            code: "relationship/trust".into(),
+            title: None,
+            quotes: (0..quotes.len()).collect(),
+        }],
         quotes,
         codes: BTreeMap::from([("relationship/trust".to_owned(), label)]),
         roles: BTreeMap::from([

@@ -212,7 +212,8 @@ mod tests {
     #[test]
     fn a_sheet_a_code_holds_its_quotes() {
         let mut selection = sample::study();
-        selection.themes = vec![super::super::Theme { code: "relationship/trust".into(), title: None, quotes: vec![1] }];
+        selection.themes =
+            vec![super::super::Theme { code: "relationship/trust".into(), title: None, quotes: vec![1] }];
         let mut workbook = read(&selection, true);
         assert_eq!(workbook.sheet_names(), ["Vertrouwen", "Overige citaten"]);
         let range = workbook.worksheet_range("Vertrouwen").unwrap();

@@ -149,8 +149,7 @@ pub fn quote_at(
         codings: Vec::new(),
         near: Vec::new(),
     };
-    let cut =
-        Cut { before: before.to_owned(), words: span.of(text).to_owned(), after: following.to_owned() };
+    let cut = Cut { before: before.to_owned(), words: span.of(text).to_owned(), after: following.to_owned() };
     let quote = describe(&hit, source, cut);
     Some(Quote { language: turn.language, ..quote })
 }

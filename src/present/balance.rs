@@ -103,7 +103,8 @@ mod tests {
     fn roles_and_people_are_counted() {
         let people = ["P1", "P2", "P3", "P4"].map(|p| speaker(p, "client", false));
         let others = [speaker("V1", "volunteer", false), speaker("I", "interviewer", true)];
-        let entry = SourceEntry { speakers: people.into_iter().chain(others).collect(), ..SourceEntry::default() };
+        let entry =
+            SourceEntry { speakers: people.into_iter().chain(others).collect(), ..SourceEntry::default() };
         let catalog = Catalog { sources: BTreeMap::from([(1, entry)]), ..Catalog::default() };
         let quotes: Vec<Quote> =
             ["P1", "P1", "P1", "P1", "P2", "P3"].map(|participant| said(participant, "client")).into();
@@ -113,7 +114,8 @@ mod tests {
         assert_eq!(found.silent().collect::<Vec<_>>(), ["volunteer"]);
         // The mean is 2; more than 4 would be over-used.
         assert!(found.over_used.is_empty());
-        let more: Vec<Quote> = quotes.into_iter().chain([said("P1", "client"), said("P4", "client")]).collect();
+        let more: Vec<Quote> =
+            quotes.into_iter().chain([said("P1", "client"), said("P4", "client")]).collect();
         assert_eq!(balance(&more, &catalog).over_used, [("P1".to_owned(), 5)]);
     }
 }

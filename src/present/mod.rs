@@ -10,7 +10,7 @@ pub use balance::{Balance, RoleBalance, balance};
 use crate::index::{Ask, Filter, Index, IndexError, Order, SourceEntry, Who, quote_at};
 use crate::quote::{Presented, Quote};
 use crate::quoteset::{Picked, Place, QuoteSet, place};
-use crate::shown::{Ends, Fillers, fit, told, tokens};
+use crate::shown::{Ends, Fillers, fit, tokens, told};
 use crate::store::{Study, kept_transcript};
 use crate::text::{CodePoints, Language};
 use crate::transcript::Transcript;
@@ -162,7 +162,8 @@ fn presented(picked: &Picked, quote: &Quote, showing: Showing<'_>) -> Result<Pre
     let fit = fit(&quote.text, &tokens(&quote.text), shown, showing.fillers, Ends::Whole)
         .map_err(|misfit| (misfit.shown.of(shown).to_owned(), misfit.said.of(&quote.text).to_owned()))?;
     let edits = told(&fit.edits, showing.labels);
-    let translation = showing.translated.and_then(|language| Some((language, picked.translations.get(&language)?)));
+    let translation =
+        showing.translated.and_then(|language| Some((language, picked.translations.get(&language)?)));
     let note = picked.note.clone();
     Ok(match translation {
         None => Presented { words: shown.to_owned(), edits, translation: None, note },

@@ -11,7 +11,18 @@ use crate::text::{Language, nearest};
 const SET_KEYS: &[&str] = &["set", "sections"];
 const SECTION_KEYS: &[&str] = &["title", "code", "quotes"];
 const QUOTE_KEYS: &[&str] = &[
-    "id", "at", "words", "shown", "note", "translations", "source", "start", "end", "before", "after", "text",
+    "id",
+    "at",
+    "words",
+    "shown",
+    "note",
+    "translations",
+    "source",
+    "start",
+    "end",
+    "before",
+    "after",
+    "text",
 ];
 const TRANSLATION_KEYS: &[&str] = &["text", "by"];
 
@@ -24,7 +35,8 @@ pub fn read(name: &str, text: &str) -> Result<QuoteSet, Vec<Diagnostic>> {
     let mut reader = Reader { file: &file, diagnostics: Vec::new() };
     let root = parse(&file, text, &mut reader.diagnostics);
     let mut set = root.map(|root| reader.set(&root)).unwrap_or_default();
-    set.comment = text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    set.comment =
+        text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
     reader.twice(&set);
     if reader.diagnostics.iter().any(|d| d.severity == Severity::Error) {
         Err(reader.diagnostics)
@@ -48,7 +60,11 @@ impl Reader<'_> {
 
     fn entries<'n>(&mut self, node: &'n Node, known: &[&str], what: &str) -> Entries<'n> {
         let Kind::Map(entries) = &node.kind else {
-            self.error(node, format!("{what} is a list of keys with values"), "keys: see the README, Quote sets");
+            self.error(
+                node,
+                format!("{what} is a list of keys with values"),
+                "keys: see the README, Quote sets",
+            );
             return Entries::new();
         };
         for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.name.as_str())) {
@@ -114,7 +130,11 @@ impl Reader<'_> {
         let entries = self.entries(node, SET_KEYS, "a quote set");
         let title = self.needed(node, &entries, "set");
         let sections = self.items(entries.get("sections"), "sections");
-        QuoteSet { title, sections: sections.iter().map(|s| self.section(s)).collect(), ..QuoteSet::default() }
+        QuoteSet {
+            title,
+            sections: sections.iter().map(|s| self.section(s)).collect(),
+            ..QuoteSet::default()
+        }
     }
 
     fn section(&mut self, node: &Node) -> Section {
@@ -148,14 +168,20 @@ impl Reader<'_> {
     fn translations(&mut self, entries: &Entries<'_>) -> BTreeMap<Language, Translation> {
         let Some(node) = entries.get("translations") else { return BTreeMap::new() };
         let Kind::Map(languages) = &node.kind else {
-            self.error(node, "`translations` go by language", "write `en: {text: \"...\", by: \"...\"}` below it");
+            self.error(
+                node,
+                "`translations` go by language",
+                "write `en: {text: \"...\", by: \"...\"}` below it",
+            );
             return BTreeMap::new();
         };
         let mut found = BTreeMap::new();
         for (key, value) in languages {
             let entries = self.entries(value, TRANSLATION_KEYS, "a translation");
-            let translation =
-                Translation { text: self.needed(value, &entries, "text"), by: self.text(&entries, "by").unwrap_or_default() };
+            let translation = Translation {
+                text: self.needed(value, &entries, "text"),
+                by: self.text(&entries, "by").unwrap_or_default(),
+            };
             match key.name.parse::<Language>() {
                 Ok(language) => {
                     found.insert(language, translation);
@@ -163,7 +189,8 @@ impl Reader<'_> {
                 Err(_) => {
                     let message = format!("`{}` is no language", key.name);
                     let place = self.file.place(key.at);
-                    self.diagnostics.push(Diagnostic::error(message).at(place).hint("two letters: nl, en, fr, de"));
+                    self.diagnostics
+                        .push(Diagnostic::error(message).at(place).hint("two letters: nl, en, fr, de"));
                 }
             }
         }

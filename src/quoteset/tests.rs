@@ -17,12 +17,16 @@ fn picked(id: &str, words: &str) -> Picked {
         },
         shown: Some("Dat [...]".into()),
         note: None,
-        translations: BTreeMap::from([(Language::ENGLISH, Translation { text: "that".into(), by: "Bo".into() })]),
+        translations: BTreeMap::from([(
+            Language::ENGLISH,
+            Translation { text: "that".into(), by: "Bo".into() },
+        )]),
     }
 }
 
 fn set() -> QuoteSet {
-    let mut set = QuoteSet { comment: "# van An\n".into(), title: "Vertrouwen".into(), ..QuoteSet::default() };
+    let mut set =
+        QuoteSet { comment: "# van An\n".into(), title: "Vertrouwen".into(), ..QuoteSet::default() };
     set.add("Zien", Some("contact/online"), picked("a", "dat \"loopt\"\nmis"));
     set.add("Zien", None, picked("b", "ja"));
     set.add("Horen", None, picked("c", "nee"));
@@ -78,7 +82,9 @@ fn quotes_move_and_go() {
 fn mistakes_are_named_with_their_place() {
     let told = |text: &str| {
         let all = read("quotes/x.yaml", text).unwrap_err();
-        all.iter().map(|d| format!("{}:{}", d.place.as_ref().map_or(0, |p| p.line), d.message)).collect::<Vec<_>>()
+        all.iter()
+            .map(|d| format!("{}:{}", d.place.as_ref().map_or(0, |p| p.line), d.message))
+            .collect::<Vec<_>>()
     };
     assert_eq!(told("set: x\nsection: []\n"), ["2:unknown key `section`"]);
     assert!(told("set: x\nsections:\n- quotes:\n  - id: a\n").contains(&"4:`words` is missing".to_owned()));

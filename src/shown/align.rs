@@ -85,7 +85,9 @@ pub fn fit(text: &str, said: &[Token], shown: &str, fillers: &Fillers, ends: End
     let last = wants.len();
     let end = match ends {
         Ends::Whole => Some(said.len()).filter(|&end| grid.cost(last, end) < FAR),
-        Ends::Free => (0..width).filter(|&end| grid.cost(last, end) < FAR).min_by_key(|&end| grid.cost(last, end)),
+        Ends::Free => {
+            (0..width).filter(|&end| grid.cost(last, end) < FAR).min_by_key(|&end| grid.cost(last, end))
+        }
     };
     match end {
         Some(end) => Ok(grid.way(&wants, said, end, text, shown)),
@@ -225,7 +227,9 @@ impl Grid {
                 Step::Insert => edits.extend(insertion(wants.get(met - 1), shown)),
                 Step::Sound => edits.push(Edit::Sound),
                 Step::Filler(_) => edits.push(Edit::Filler(filler_in(said.get(before..used), text))),
-                Step::EndStar if !met.checked_sub(2).is_some_and(|at| matches!(wants.get(at), Some(Want::Any))) => {
+                Step::EndStar
+                    if !met.checked_sub(2).is_some_and(|at| matches!(wants.get(at), Some(Want::Any))) =>
+                {
                     // An omission at an end of a stretch.
                     edits.push(Edit::Omission);
                 }

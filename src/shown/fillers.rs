@@ -4,7 +4,8 @@ use super::tokens::{Token, folded};
 use crate::text::fold;
 
 /// The fillers of a study that names none. `er`, `ja` and `allez` are words.
-pub const FILLERS: &[&str] = &["euh", "euhm", "eh", "ehm", "uh", "uhm", "hm", "hmm", "mhm", "mm", "hum", "äh", "ähm"];
+pub const FILLERS: &[&str] =
+    &["euh", "euhm", "eh", "ehm", "uh", "uhm", "hm", "hmm", "mhm", "mm", "hum", "äh", "ähm"];
 
 /// The fillers of a study, each one word or several.
 #[derive(Debug, Clone)]
@@ -21,7 +22,10 @@ impl Fillers {
     pub(super) fn at(&self, tokens: &[Token]) -> usize {
         let begins = |filler: &&Vec<String>| {
             filler.len() <= tokens.len()
-                && filler.iter().zip(tokens).all(|(word, token)| folded(token).is_some_and(|said| said == *word))
+                && filler
+                    .iter()
+                    .zip(tokens)
+                    .all(|(word, token)| folded(token).is_some_and(|said| said == *word))
         };
         self.0.iter().filter(begins).map(Vec::len).max().unwrap_or(0)
     }

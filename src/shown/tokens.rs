@@ -37,9 +37,10 @@ const LONGEST_BRACKET: usize = 80;
 
 /// Beginnings of words for what is heard beside words, folded, in Dutch, English, French and German.
 const SOUNDS: &[&str] = &[
-    "lach", "gelach", "zucht", "pauz", "stilte", "hoest", "kuch", "huil", "snik", "glimlach", "grinnik", "snuift",
-    "laugh", "chuckl", "giggl", "sigh", "paus", "silence", "cough", "cries", "crying", "sob", "smil", "sniff",
-    "rire", "rit", "soupir", "silenc", "tousse", "pleur", "lacht", "seufz", "husten", "hustet", "weint",
+    "lach", "gelach", "zucht", "pauz", "stilte", "hoest", "kuch", "huil", "snik", "glimlach", "grinnik",
+    "snuift", "laugh", "chuckl", "giggl", "sigh", "paus", "silence", "cough", "cries", "crying", "sob",
+    "smil", "sniff", "rire", "rit", "soupir", "silenc", "tousse", "pleur", "lacht", "seufz", "husten",
+    "hustet", "weint",
 ];
 
 /// The tokens of what was said, or is shown.
@@ -159,7 +160,9 @@ fn is_dots(inside: &str) -> bool {
 fn is_sound(inside: &str) -> bool {
     // `(.)` and `(2.5)` are the pauses of conversation analysis; `(1998)` is no pause.
     let timed = inside.len() <= 6 && inside.chars().all(|c| c.is_ascii_digit() || ".,s ".contains(c));
-    if timed && (inside == "." || inside.contains(|c: char| c.is_ascii_digit()) && inside.contains(['.', ','])) {
+    if timed
+        && (inside == "." || inside.contains(|c: char| c.is_ascii_digit()) && inside.contains(['.', ',']))
+    {
         return true;
     }
     let words: Vec<&str> = inside.split_whitespace().collect();
@@ -207,7 +210,8 @@ fn reading(word: &str) -> String {
 /// The one character that stands for all that differ in typography only.
 fn plain(c: char) -> char {
     match c {
-        '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' | '‹' | '›' | '"' | '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '\'',
+        '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' | '‹' | '›' | '"' | '“' | '”' | '„' | '‟' | '″' | '«'
+        | '»' => '\'',
         '–' | '—' | '‐' | '‑' | '‒' | '―' | '−' => '-',
         other => other,
     }

@@ -73,7 +73,10 @@ pub(super) fn raw_sets(codings_of_source: &std::path::Path) -> String {
     let root = codings_of_source.parent().and_then(std::path::Path::parent);
     let Some(Ok(entries)) = root.map(|root| fs::read_dir(root.join(FOLDER))) else { return String::new() };
     let text = |entry: fs::DirEntry| fs::read(entry.path()).ok();
-    let all: Vec<String> =
-        entries.flatten().filter_map(text).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect();
+    let all: Vec<String> = entries
+        .flatten()
+        .filter_map(text)
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
     all.concat()
 }

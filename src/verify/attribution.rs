@@ -59,8 +59,12 @@ impl People {
 
     fn named(&self, text: &str) -> Named {
         let words: Vec<String> = folded_words(text).collect();
-        let mut roles: Vec<String> =
-            self.roles.iter().filter(|(_, name)| has_inflected(&words, name)).map(|(id, _)| id.clone()).collect();
+        let mut roles: Vec<String> = self
+            .roles
+            .iter()
+            .filter(|(_, name)| has_inflected(&words, name))
+            .map(|(id, _)| id.clone())
+            .collect();
         roles.sort();
         roles.dedup();
         let all = |names: &[String]| names.iter().filter(|name| has(&words, name)).cloned().collect();
@@ -88,8 +92,10 @@ impl Named {
     fn fits(&self, turn: &Spoken) -> bool {
         let role = self.roles.is_empty() || turn.role.as_ref().is_some_and(|role| self.roles.contains(role));
         let home = turn.organisation.as_ref();
-        let organisation = self.organisations.is_empty() || home.is_some_and(|o| self.organisations.contains(o));
-        let person = self.participants.is_empty() || turn.participants.iter().any(|p| self.participants.contains(p));
+        let organisation =
+            self.organisations.is_empty() || home.is_some_and(|o| self.organisations.contains(o));
+        let person =
+            self.participants.is_empty() || turn.participants.iter().any(|p| self.participants.contains(p));
         role && organisation && person
     }
 
@@ -115,9 +121,9 @@ fn has_inflected(words: &[String], name: &str) -> bool {
             || last.chars().count() >= 4
                 && word.strip_prefix(last.as_str()).is_some_and(|rest| ENDINGS.contains(&rest))
     };
-    words.windows(name.len()).any(|window| {
-        window.split_last().is_some_and(|(end, begin)| begin == first && is_last(end))
-    })
+    words
+        .windows(name.len())
+        .any(|window| window.split_last().is_some_and(|(end, begin)| begin == first && is_last(end)))
 }
 
 /// What Dutch, English, French and German put behind the name of a role.

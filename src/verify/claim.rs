@@ -15,7 +15,8 @@ const ALIKE: f64 = 0.55;
 fn said_words(text: &str, tokens: &[Token]) -> Vec<String> {
     let said = tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word(_) | TokenKind::Capital(_)));
     // The bracket of `[D]at` is no border of a word.
-    said.flat_map(|token| folded_words(&token.span.of(text).replace(['[', ']'], "")).collect::<Vec<_>>()).collect()
+    said.flat_map(|token| folded_words(&token.span.of(text).replace(['[', ']'], "")).collect::<Vec<_>>())
+        .collect()
 }
 
 /// What is found out about `claim`.
@@ -82,7 +83,8 @@ fn candidates(words: &[String], against: Against<'_>, postings: &Postings) -> Ve
     let middle = words.len() / 2;
     let (head, tail) = (words.get(..middle).unwrap_or(&[]), words.get(middle..).unwrap_or(&[]));
     let quarter = words.len() / 4;
-    let (first, last) = (words.get(..quarter).unwrap_or(&[]), words.get(words.len() - quarter..).unwrap_or(&[]));
+    let (first, last) =
+        (words.get(..quarter).unwrap_or(&[]), words.get(words.len() - quarter..).unwrap_or(&[]));
     let mut turns: Vec<usize> = [words, head, tail, first, last]
         .into_iter()
         .flat_map(|words| postings.likely(words, LIKELY))

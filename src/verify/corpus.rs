@@ -51,7 +51,8 @@ impl Postings {
     pub(super) fn of(claims: &[Claim], corpus: &Corpus) -> Self {
         let wanted: HashSet<String> = claims.iter().flat_map(|claim| folded_words(&claim.text)).collect();
         let here = |(number, turn): (usize, &Spoken)| {
-            let mut words: Vec<String> = folded_words(&turn.text).filter(|word| wanted.contains(word)).collect();
+            let mut words: Vec<String> =
+                folded_words(&turn.text).filter(|word| wanted.contains(word)).collect();
             words.sort_unstable();
             words.dedup();
             (u32::try_from(number).unwrap_or(u32::MAX), words)

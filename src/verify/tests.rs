@@ -36,7 +36,8 @@ fn checked(text: &str, attribution: Option<&str>) -> (Tier, Vec<String>, Attribu
         said: "Dan sta je daar".into(),
     }];
     let fillers = Fillers::default();
-    let against = Against { corpus: &corpus, fillers: &fillers, translations: &translations, people: &people };
+    let against =
+        Against { corpus: &corpus, fillers: &fillers, translations: &translations, people: &people };
     let claim = Claim { text: text.into(), attribution: attribution.map(str::to_owned) };
     let found = verify(&[claim], against, &|| {}).remove(0);
     let places = found.places.iter().map(|at| corpus.turns[*at].address.clone()).collect();

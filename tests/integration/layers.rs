@@ -28,6 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["transcript", "codebook", "source", "coding", "quote", "quoteset", "shown"]),
     ("index", &["codebook", "transcript", "quote"]),
     ("verify", &["shown"]),
+    ("refresh", &[]),
     ("present", &["transcript", "quote", "quoteset", "shown", "store", "index"]),
     ("query", &["transcript", "codebook", "quote", "index"]),
     ("export", &["sheet", "transcript", "codebook", "quote"]),
@@ -38,8 +39,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// Side by side, and yet one knows the other.
-const SIDEWAYS: &[(&str, &str)] =
-    &[("agreement", "coding"), ("coding", "anchor"), ("quote", "coding"), ("quoteset", "coding"), ("quoteset", "anchor"), ("sheet", "text")];
+const SIDEWAYS: &[(&str, &str)] = &[
+    ("agreement", "coding"),
+    ("coding", "anchor"),
+    ("quote", "coding"),
+    ("quoteset", "coding"),
+    ("quoteset", "anchor"),
+    ("sheet", "text"),
+];
 
 fn src() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

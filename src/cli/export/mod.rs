@@ -16,6 +16,7 @@ use super::context::Context;
 use super::disclosure;
 use super::exit::{Exit, Failure};
 use super::filters::Filters;
+use super::ledger;
 use super::ui::{Ui, count, safe};
 pub(super) use formats::trouble;
 pub(super) use write::write;
@@ -117,6 +118,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         return Ok(Exit::Done);
     }
     write(output, &bytes, args.overwrite, &context.study.index_dir())?;
+    ledger::note(&context.study, output, &bytes, args.set.as_deref(), &selection.quotes, ui)?;
     let what = count(quotes, "quote", "quotes");
     ui.line(&format!("{what} written to {}", safe(&output.display().to_string())))?;
     if exporter.ending() == "csv" {

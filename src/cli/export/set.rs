@@ -40,9 +40,16 @@ pub(super) fn selection(args: &Args, name: &str, context: &Context) -> Result<Se
                 quotes.push(*quote);
             }
             State::Misquoted { quote, shown, said } => {
-                trouble.push(format!("  {}  shows `{}` where `{}` was said", quote.address, safe(&shown), safe(&said)));
+                trouble.push(format!(
+                    "  {}  shows `{}` where `{}` was said",
+                    quote.address,
+                    safe(&shown),
+                    safe(&said)
+                ));
             }
-            State::Lost => trouble.push(format!("  {}  its words are not found any more", safe(&one.picked.at))),
+            State::Lost => {
+                trouble.push(format!("  {}  its words are not found any more", safe(&one.picked.at)))
+            }
         }
     }
     if !trouble.is_empty() {

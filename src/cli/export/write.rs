@@ -30,7 +30,7 @@ pub(in super::super) fn write(
                 "`{}` exists and is not what verbatim last wrote there; it was left alone",
                 path.display()
             ))
-            .hint("write to another file, or replace it with --overwrite"));
+            .hint(instead(path)));
         }
     }
     if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists()) {
@@ -41,4 +41,17 @@ pub(in super::super) fn write(
     // Forgetting what was written only means asking for --overwrite next time.
     write_atomically(&record, &serde_json::to_vec(&written).unwrap_or_default()).ok();
     Ok(())
+}
+
+/// What to do with a file that an author changed.
+fn instead(path: &Path) -> String {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "pptx" | "docx" => format!(
+            "`verbatim refresh {}` brings its quotes up to date and leaves your changes alone; or write to another \
+             file, or replace it with --overwrite",
+            path.display()
+        ),
+        _ => "write to another file, or replace it with --overwrite".to_owned(),
+    }
 }

@@ -71,7 +71,10 @@ fn show(name: &str, quotes: &[Quote], json: bool, context: &Context, ui: &mut Ui
         let (role, quotes) = (label(role), count(one.quotes, "quote", "quotes"));
         let share = share.unwrap_or_default();
         let pad = " ".repeat(width.saturating_sub(role.chars().count()));
-        ui.line(&format!("  {role}{pad}  {:>3} of {:>3} participants{share:<8} {quotes}", one.quoted, one.people))?;
+        ui.line(&format!(
+            "  {role}{pad}  {:>3} of {:>3} participants{share:<8} {quotes}",
+            one.quoted, one.people
+        ))?;
     }
     for (who, times) in &found.over_used {
         ui.line(&format!("  often: {} stands behind {}", safe(who), count(*times, "quote", "quotes")))?;
@@ -93,8 +96,11 @@ fn as_json(name: &str, found: &Balance) -> serde_json::Value {
             })
         })
         .collect();
-    let often: Vec<_> =
-        found.over_used.iter().map(|(who, quotes)| serde_json::json!({"participant": who, "quotes": quotes})).collect();
+    let often: Vec<_> = found
+        .over_used
+        .iter()
+        .map(|(who, quotes)| serde_json::json!({"participant": who, "quotes": quotes}))
+        .collect();
     serde_json::json!({
         "v": 1, "set": name, "roles": roles, "over_used": often, "silent": found.silent().collect::<Vec<_>>(),
     })

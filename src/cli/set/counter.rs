@@ -86,7 +86,11 @@ fn offers(
     let mut offers = Vec::new();
     let others = |quote: &Quote| quote.role.as_ref().is_some_and(|role| !roles.contains(role));
     let same = with_code(code, context)?.into_iter().filter(|quote| others(quote));
-    offers.push(Offer { heading: format!("{name}, other roles"), kind: "other-role", quotes: same.collect() });
+    offers.push(Offer {
+        heading: format!("{name}, other roles"),
+        kind: "other-role",
+        quotes: same.collect(),
+    });
     for opposite in &known.opposite {
         let path = opposite.as_str();
         let Some(other) = context.loaded.codebook.get(path) else { continue };
@@ -112,7 +116,8 @@ fn show(offer: &Offer, code: &str, json: bool, context: &Context, ui: &mut Ui) -
     }
     for quote in &offer.quotes {
         if json {
-            let mut line = serde_json::to_value(verbatim::export::json::quote_line(quote)).unwrap_or_default();
+            let mut line =
+                serde_json::to_value(verbatim::export::json::quote_line(quote)).unwrap_or_default();
             if let Some(object) = line.as_object_mut() {
                 object.insert("offered".into(), offer.kind.into());
                 object.insert("against".into(), code.into());

@@ -129,9 +129,8 @@ impl From<SetError> for Failure {
     fn from(error: SetError) -> Self {
         match error {
             SetError::File(error) => error.into(),
-            SetError::Unknown(_) => {
-                Self::usage(&error).hint("`verbatim set` lists them; `verbatim pick ... --set NAME` begins one")
-            }
+            SetError::Unknown(_) => Self::usage(&error)
+                .hint("`verbatim set` lists them; `verbatim pick ... --set NAME` begins one"),
             SetError::Name(_) => Self::usage(&error).hint("use letters, digits, - and _"),
             SetError::Mistakes(_, mistakes) => {
                 let shown: Vec<String> = mistakes.iter().take(5).map(ToString::to_string).collect();

@@ -63,7 +63,9 @@ const MARGIN: usize = 6;
 
 fn show(number: usize, one: &Stood, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
     let mut facts = vec![safe(one.quote().map_or(&one.picked.at, |quote| &quote.address))];
-    facts.extend(one.quote().and_then(|quote| quote.role.as_deref()).map(|role| safe(context.role_name(role))));
+    facts.extend(
+        one.quote().and_then(|quote| quote.role.as_deref()).map(|role| safe(context.role_name(role))),
+    );
     facts.push(status(one));
     ui.line(&format!("{}  {}", ui.strong(&format!("{number:>4}")), quiet(&facts.join(" · "))))?;
     let shown = one.quote().map_or_else(|| one.picked.shown(), Quote::shown);
@@ -86,12 +88,18 @@ fn show(number: usize, one: &Stood, context: &Context, ui: &mut Ui) -> Result<()
 pub(super) fn status(one: &Stood) -> String {
     match &one.state {
         State::Lost => "waits: these words are not found in the transcript any more".to_owned(),
-        State::Misquoted { shown, said, .. } if shown.is_empty() => format!("not what was said: `{said}` is missing"),
+        State::Misquoted { shown, said, .. } if shown.is_empty() => {
+            format!("not what was said: `{said}` is missing")
+        }
         State::Misquoted { shown, said, .. } => format!("not what was said: `{shown}` for `{said}`"),
         State::Stands { quote, corrected } => {
             let edits = quote.presented.as_ref().map_or("", |presented| presented.edits.as_str());
             let corrected = if *corrected { ", the transcript was corrected since" } else { "" };
-            if edits.is_empty() { format!("verbatim{corrected}") } else { format!("edited: {edits}{corrected}") }
+            if edits.is_empty() {
+                format!("verbatim{corrected}")
+            } else {
+                format!("edited: {edits}{corrected}")
+            }
         }
     }
 }

@@ -1,0 +1,72 @@
+//! The ledger: which quotes went into which file.
+
+use std::path::Path;
+
+use verbatim::changes::Desk;
+use verbatim::coding::{Deed, Exported, ExportedQuote};
+use verbatim::quote::Quote;
+use verbatim::store::Study;
+use verbatim::store::log::STUDY;
+use verbatim::text::fingerprint;
+
+use super::coder::known_coder;
+use super::exit::Failure;
+use super::ui::Ui;
+
+/// Notes that `quotes` stand in the file at `path`, whose bytes are these. Where nobody is known as coder, nothing
+/// is noted; for a quote set the user is told.
+pub(crate) fn note<'q>(
+    study: &Study,
+    path: &Path,
+    bytes: &[u8],
+    set: Option<&str>,
+    quotes: impl IntoIterator<Item = &'q Quote>,
+    ui: &mut Ui,
+) -> Result<(), Failure> {
+    let Some(coder) = known_coder() else {
+        if set.is_some() {
+            ui.warning("this export is not in the ledger, for nobody is named as coder");
+            ui.hint(
+                "set VERBATIM_CODER, or give --coder once: `withdraw` and `refresh` look into the ledger",
+            );
+        }
+        return Ok(());
+    };
+    let quotes = quotes.into_iter().map(|quote| ExportedQuote {
+        id: quote.id.clone(),
+        at: quote.address.clone(),
+        participants: quote.participants.clone(),
+        shown: fingerprint(quote.shown().as_bytes()),
+    });
+    let exported = Exported {
+        file: shown_path(study, path),
+        set: set.map(str::to_owned),
+        bytes: fingerprint(bytes),
+        quotes: quotes.collect(),
+    };
+    let mut desk = Desk::open(study, &coder)?;
+    let known = entries(&desk).into_iter().rev().find(|entry| entry.file == exported.file).cloned();
+    // The same export again is no news.
+    if known.as_ref() != Some(&exported) {
+        desk.put(STUDY, Deed::Exported(exported), Vec::new());
+        desk.commit()?;
+    }
+    Ok(())
+}
+
+/// What the ledger tells, the first export first.
+pub(crate) fn entries<'d>(desk: &'d Desk<'_>) -> Vec<&'d Exported> {
+    let exported = desk.ledger(STUDY).operations().filter_map(|operation| match &operation.deed {
+        Deed::Exported(exported) => Some(exported),
+        _ => None,
+    });
+    exported.collect()
+}
+
+/// A file as the ledger names it: within the study where it lies there.
+pub(crate) fn shown_path(study: &Study, path: &Path) -> String {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let root = std::path::absolute(&study.root).unwrap_or_else(|_| study.root.clone());
+    let below = absolute.strip_prefix(&root).unwrap_or(&absolute);
+    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

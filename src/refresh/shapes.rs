@@ -1,0 +1,122 @@
+//! The shapes of quotes on a slide.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::region::{Dialect, region};
+use super::{Spot, unmarked};
+use crate::text::Span;
+
+/// What the name of the shape of a quote begins with.
+const NAME: &str = "verbatim ";
+
+/// A shape being read: the id and part in its name, and its paragraphs.
+#[derive(Default)]
+struct Shape {
+    depth: usize,
+    name: Option<(String, (usize, usize))>,
+    paragraphs: Vec<Span>,
+    paragraph: Option<usize>,
+}
+
+/// The quotes on the slide in the part `file`, the `number`th.
+pub(super) fn spots(file: &str, number: usize, text: &str) -> Vec<Spot> {
+    let mut reader = Reader::from_str(text);
+    let mut found = Vec::new();
+    let mut shape = Shape::default();
+    let mut before = 0;
+    while let Ok(event) = reader.read_event() {
+        let Ok(after) = usize::try_from(reader.buffer_position()) else { break };
+        match &event {
+            Event::Eof => break,
+            Event::Start(e) if e.local_name().as_ref() == "sp" => {
+                if shape.depth == 0 {
+                    shape = Shape::default();
+                }
+                shape.depth += 1;
+            }
+            Event::End(e) if e.local_name().as_ref() == "sp" => {
+                shape.depth = shape.depth.saturating_sub(1);
+                if shape.depth == 0 {
+                    found.extend(spot(&shape, file, number, text));
+                    shape = Shape::default();
+                }
+            }
+            Event::Start(e) | Event::Empty(e) if shape.depth > 0 => match e.local_name().as_ref() {
+                "cNvPr" => shape.name = shape.name.take().or_else(|| named(e)),
+                "p" if matches!(event, Event::Start(_)) && e.name().as_ref() != "p:p" => {
+                    shape.paragraph = Some(after);
+                }
+                _ => {}
+            },
+            Event::End(e) if shape.depth > 0 && e.local_name().as_ref() == "p" => {
+                if let Some(start) = shape.paragraph.take() {
+                    shape.paragraphs.push(Span::new(start, before));
+                }
+            }
+            _ => {}
+        }
+        before = after;
+    }
+    found
+}
+
+/// `verbatim 0123456789abcdef 2/3`.
+fn named(element: &BytesStart<'_>) -> Option<(String, (usize, usize))> {
+    let name = attribute(element, "name")?;
+    let mut words = name.strip_prefix(NAME)?.split(' ');
+    let id = words.next().filter(|id| id.len() == 16 && id.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let part = words.next().and_then(|part| {
+        let (part, of) = part.split_once('/')?;
+        Some((part.parse().ok()?, of.parse().ok()?))
+    });
+    Some((id.to_owned(), part.unwrap_or((1, 1))))
+}
+
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = element.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    attribute.normalized_value(quick_xml::XmlVersion::default()).ok().map(|value| value.into_owned())
+}
+
+/// The words of a shape: its first paragraph that is no mark of continuation.
+fn spot(shape: &Shape, file: &str, number: usize, text: &str) -> Option<Spot> {
+    let (id, part) = shape.name.clone()?;
+    let regions = shape.paragraphs.iter().filter_map(|span| region(text, *span, Dialect::Drawing));
+    let region = regions.into_iter().find(|region| {
+        let words = region.words.trim();
+        !words.is_empty() && !(part.0 > 1 && words.starts_with('…'))
+    })?;
+    let (words, marks) = unmarked(&region.words);
+    Some(Spot { id, part, place: format!("slide {number}"), words, file: file.to_owned(), region, marks })
+}
+
+/// The parts of the slides, in the order of the presentation.
+pub(super) fn slide_order(presentation: &str, relations: &str) -> Vec<String> {
+    let mut targets = std::collections::BTreeMap::new();
+    each(relations, |element| {
+        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
+            let target = target.strip_prefix('/').map_or_else(|| format!("ppt/{target}"), str::to_owned);
+            targets.insert(id, target);
+        }
+    });
+    let mut order = Vec::new();
+    each(presentation, |element| {
+        if element.local_name().as_ref() == "sldId"
+            && let Some(target) = attribute(element, "r:id").and_then(|id| targets.get(&id).cloned())
+        {
+            order.push(target);
+        }
+    });
+    order
+}
+
+fn each(text: &str, mut found: impl FnMut(&BytesStart<'_>)) {
+    let mut reader = Reader::from_str(text);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(element) | Event::Empty(element) => found(&element),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+}
