@@ -113,11 +113,12 @@ def slide_text(paragraph):
 
 
 def body_paragraphs(root):
-    """(level, text) of each paragraph in the body placeholders of a slide or its notes."""
+    """(level, text) of each paragraph in the boxes of quotes on a slide, or in the body placeholders of its notes."""
     other = {"title", "ctrTitle", "ftr", "sldNum", "dt", "hdr", "sldImg"}
     for shape in root.iter(P + "sp"):
         placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        if placeholder is None or placeholder.get("type") in other:
+        name = shape.find(f"{P}nvSpPr/{P}cNvPr").get("name", "")
+        if not name.startswith("verbatim ") and (placeholder is None or placeholder.get("type") in other):
             continue
         for paragraph in shape.iter(A + "p"):
             properties = paragraph.find(A + "pPr")

@@ -11,6 +11,8 @@ use crate::text::sentences;
 
 /// Type sizes of quotes in points, largest first.
 const SIZES: [u32; 4] = [26, 24, 22, 20];
+/// For a short quote that has a slide to itself.
+const LARGE_SIZES: [u32; 3] = [36, 32, 28];
 /// For a long quote on a slide of its own.
 const SMALL_SIZES: [u32; 3] = [20, 18, 16];
 /// For one that is cut, largest first.
@@ -63,7 +65,7 @@ pub(super) struct Item<'a> {
 
 impl Item<'_> {
     /// Its height in points, without the gap above it.
-    fn height(self, room: Room, size: u32) -> u32 {
+    pub(super) fn height(self, room: Room, size: u32) -> u32 {
         let quote = lines(self.text, room.line(size)).saturating_mul(size * LEADING) / 100;
         let credit = if self.credit.is_empty() { 0 } else { lines(self.credit, room.line(CREDIT_SIZE)) };
         quote.saturating_add(credit_height(credit))
@@ -152,7 +154,13 @@ fn together(items: &[Item<'_>], indices: &[usize], room: Room) -> SlidePlan {
         let gaps = u32::try_from(shown.len().saturating_sub(1)).unwrap_or(0) * GAP;
         shown.iter().map(|(_, item)| item.height(room, size)).fold(gaps, u32::saturating_add) <= room.height
     };
-    let size = SIZES.into_iter().find(|&size| fits(size)).or(SIZES.last().copied()).unwrap_or(20);
+    // Alone and large it takes half of the slide at most.
+    let is_short = |size: u32| {
+        shown.first().is_some_and(|(_, item)| item.height(room, size).saturating_mul(2) <= room.height)
+    };
+    let large = LARGE_SIZES.into_iter().find(|&size| shown.len() == 1 && is_short(size));
+    let usual = || SIZES.into_iter().find(|&size| fits(size)).or(SIZES.last().copied());
+    let size = large.or_else(usual).unwrap_or(20);
     let whole =
         |(item, Item { text, .. }): (usize, Item<'_>)| Piece { item, span: 0..text.len(), part: (1, 1) };
     SlidePlan { pieces: shown.into_iter().map(whole).collect(), size }

@@ -99,10 +99,10 @@ impl Deck {
             .quotes
             .iter()
             .zip(&credits)
-            .map(|((_, quote), credit)| Item { text: &quote.text, credit })
+            .map(|((_, quote), credit)| Item { text: quote.shown(), credit })
             .collect();
         // Once a quote: one may go on over thousands of slides.
-        let replaced: Vec<usize> = group.quotes.iter().map(|(_, quote)| unholdable(&quote.text)).collect();
+        let replaced: Vec<usize> = group.quotes.iter().map(|(_, quote)| unholdable(quote.shown())).collect();
         let design = self.design.clone();
         let frame = design.quotes.body.frame();
         let slides = plan(&items, Room::inside(frame.width, frame.height));

@@ -1,7 +1,7 @@
 //! The XML of one slide: words in the placeholders of a layout, and the colour of the code.
 
 use super::super::Quote;
-use super::super::plan::{CREDIT_GAP, CREDIT_SIZE, GAP, HANG, Piece};
+use super::super::plan::{CREDIT_GAP, CREDIT_SIZE, GAP, HANG, Item, Piece, Room};
 use super::super::words::{Words, clipped, locale};
 use super::super::xml::{HEAD, escape, is_right_to_left, runs};
 use super::design::{Frame, Layout, Placeholder};
@@ -18,6 +18,14 @@ pub(super) const TREE: &str = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvG
 /// Grey on white and light on dark, whatever the template's text colour is.
 const QUIET: &str = "<a:solidFill><a:schemeClr val=\"tx1\"><a:lumMod val=\"65000\"/><a:lumOff val=\"35000\"/>\
      </a:schemeClr></a:solidFill>";
+/// The colour of text, which a box outside the placeholders has not everywhere by itself.
+const LOUD: &str = "<a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>";
+/// A point in EMU.
+const EMU: i64 = 12_700;
+/// The most white space that is added between quotes, in EMU.
+const MOST_AIR: i64 = 24 * EMU;
+/// The number of the first box of a quote among the shapes of a slide.
+const FIRST_BOX: usize = 10;
 /// Longer names and attributions are cut on the slide; the notes have them whole.
 const LONGEST_TITLE: usize = 140;
 pub(super) const LONGEST_CREDIT: usize = 180;
@@ -101,7 +109,7 @@ impl QuoteSlide<'_> {
         let layout = self.layout;
         let mut shapes = bar(layout.title.frame(), self.color);
         shapes.push_str(&shape(3, "Title", &layout.title, SHRINK, &self.heading()));
-        shapes.push_str(&shape(4, "Quotes", &layout.body, SHRINK, &self.paragraphs()));
+        shapes.push_str(&self.quote_boxes());
         if let Some(footer) = &layout.footer {
             let text = text_runs(&clipped(self.footer, 90), &lang(self.language), "");
             shapes.push_str(&shape(5, "Footer", footer, "<a:bodyPr/>", &format!("<a:p>{text}</a:p>")));
@@ -136,25 +144,49 @@ impl QuoteSlide<'_> {
         format!("<a:p>{runs}</a:p>")
     }
 
-    fn paragraphs(&self) -> String {
+    /// A text box for each quote, one below the other in the room that the layout gives to text.
+    fn quote_boxes(&self) -> String {
+        let frame = self.layout.body.frame();
+        let room = Room::inside(frame.width, frame.height);
+        let height = |(piece, quote, credit): &(&Piece, &Quote, &str)| {
+            let text = quote.shown().get(piece.span.clone()).unwrap_or("");
+            let points = Item { text, credit }.height(room, self.size);
+            // A mark of continuation stands above or below.
+            let marks = if piece.part.1 > 1 { 2 * CREDIT_SIZE } else { 0 };
+            i64::from(points + marks) * EMU
+        };
+        let heights: Vec<i64> = self.quotes.iter().map(height).collect();
+        let gaps = i64::try_from(heights.len()).unwrap_or(1) - 1;
+        let rest = frame.height - heights.iter().sum::<i64>() - gaps * i64::from(GAP) * EMU;
+        // What is left over goes between the quotes, a little of it above a single one.
+        let air = if gaps > 0 { (rest / (gaps + 1)).clamp(0, MOST_AIR) } else { 0 };
+        let mut top = frame.y + if gaps == 0 { (rest / 4).clamp(0, 2 * MOST_AIR) } else { 0 };
         let mut xml = String::new();
-        for (number, (piece, quote, credit)) in self.quotes.iter().enumerate() {
-            let (part, of) = piece.part;
-            let words = quote.text.get(piece.span.clone()).unwrap_or("");
-            let right_to_left = is_right_to_left(&quote.text);
-            if part > 1 {
-                let mark = format!("… {}", self.words.continued);
-                xml.push_str(&self.quiet(&mark, number > 0, right_to_left));
-            }
-            let open = if part == 1 { "“" } else { "" };
-            let close = if part == of { "”" } else { "" };
-            let gap = if part > 1 { CREDIT_GAP } else { GAP } * u32::from(number > 0 || part > 1);
-            xml.push_str(&self.quote(&format!("{open}{words}{close}"), quote, gap, right_to_left));
-            let below =
-                if part < of { format!("{} …", self.words.continues) } else { (*credit).to_owned() };
-            if !below.is_empty() {
-                xml.push_str(&self.quiet(&below, true, right_to_left));
-            }
+        for (number, (shown, height)) in self.quotes.iter().zip(heights).enumerate() {
+            let place = Frame { y: top, height, ..frame };
+            xml.push_str(&quote_box(FIRST_BOX + number, shown.0, shown.1, place, &self.paragraphs(*shown)));
+            top += height + i64::from(GAP) * EMU + air;
+        }
+        xml
+    }
+
+    /// The words of a quote and its attribution, or marks that it goes on.
+    fn paragraphs(&self, (piece, quote, credit): (&Piece, &Quote, &str)) -> String {
+        let mut xml = String::new();
+        let (part, of) = piece.part;
+        let words = quote.shown().get(piece.span.clone()).unwrap_or("");
+        let right_to_left = is_right_to_left(quote.shown());
+        if part > 1 {
+            let mark = format!("… {}", self.words.continued);
+            xml.push_str(&self.quiet(&mark, false, right_to_left));
+        }
+        let open = if part == 1 { "“" } else { "" };
+        let close = if part == of { "”" } else { "" };
+        let gap = if part > 1 { CREDIT_GAP } else { 0 };
+        xml.push_str(&self.quote(&format!("{open}{words}{close}"), quote, gap, right_to_left));
+        let below = if part < of { format!("{} …", self.words.continues) } else { credit.to_owned() };
+        if !below.is_empty() {
+            xml.push_str(&self.quiet(&below, true, right_to_left));
         }
         xml
     }
@@ -164,13 +196,13 @@ impl QuoteSlide<'_> {
         let margin = hang(self.size);
         let indent = if marked.starts_with('“') { -i64::from(margin) } else { 0 };
         let direction = direction(right_to_left);
-        let language = quote.language.unwrap_or(self.language);
+        let language = quote.shown_language().unwrap_or(self.language);
         let properties = format!("{} sz=\"{}\"", lang(language), self.size * 100);
         format!(
             "<a:p><a:pPr marL=\"{margin}\" indent=\"{indent}\"{direction}><a:lnSpc><a:spcPct val=\"108000\"/></a:lnSpc>\
              <a:spcBef><a:spcPts val=\"{}\"/></a:spcBef><a:spcAft><a:spcPts val=\"0\"/></a:spcAft><a:buNone/></a:pPr>{}</a:p>",
             gap * 100,
-            text_runs(marked, &properties, ""),
+            text_runs(marked, &properties, LOUD),
         )
     }
 
@@ -186,6 +218,22 @@ impl QuoteSlide<'_> {
             text_runs(text, &properties, QUIET),
         )
     }
+}
+
+/// The box of a quote, or of a part of one. Its name is how `refresh` finds it, wherever it is moved.
+fn quote_box(number: usize, piece: &Piece, quote: &Quote, place: Frame, paragraphs: &str) -> String {
+    let part = match piece.part {
+        (part, of @ 2..) => format!(" {part}/{of}"),
+        _ => String::new(),
+    };
+    let Frame { x, y, width, height } = place;
+    format!(
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"{number}\" name=\"verbatim {}{part}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/>\
+         </p:nvSpPr><p:spPr><a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
+         <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" \
+         lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" rtlCol=\"0\"><a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>",
+        escape(&quote.id),
+    )
 }
 
 fn direction(right_to_left: bool) -> &'static str {
