@@ -10,7 +10,12 @@ use super::context::Context;
 use super::exit::Failure;
 
 /// Why `quote` may not be shown, if it may not.
-pub(crate) fn refusal(_quote: &Quote, _context: &Context) -> Result<Option<String>, Failure> {
+pub(crate) fn refusal(quote: &Quote, context: &Context) -> Result<Option<String>, Failure> {
+    refusal_of(&quote.participants, context)
+}
+
+/// Why these people may not be quoted, if one of them may not.
+pub(crate) fn refusal_of(_participants: &[String], _context: &Context) -> Result<Option<String>, Failure> {
     Ok(None)
 }
 

@@ -44,6 +44,7 @@ mod status;
 mod table;
 mod told;
 mod ui;
+mod verify;
 mod wrap;
 
 use std::path::PathBuf;
@@ -80,6 +81,7 @@ enum Command {
     Pick(pick::Args),
     Set(set::Args),
     Refresh(refresh::Args),
+    Verify(verify::Args),
     Code(code::Args),
     Uncode(code::UncodeArgs),
     Recode(recode::Args),
@@ -144,6 +146,7 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Show(args) => show::run(args, study, ui),
         Command::Pick(args) => pick::run(args, study, ui),
         Command::Set(args) => set::run(args, study, ui),
+        Command::Verify(args) => verify::run(args, study, ui),
         Command::Refresh(args) => refresh::run(args, study, ui),
         Command::Export(args) => export::run(args, study, ui),
         Command::Code(args) => code::run(args, study, ui),

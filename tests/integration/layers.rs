@@ -29,6 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("index", &["codebook", "transcript", "quote"]),
     ("verify", &["shown"]),
     ("refresh", &[]),
+    ("manuscript", &["source"]),
     ("present", &["transcript", "quote", "quoteset", "shown", "store", "index"]),
     ("query", &["transcript", "codebook", "quote", "index"]),
     ("export", &["sheet", "transcript", "codebook", "quote"]),

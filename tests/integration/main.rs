@@ -38,6 +38,8 @@ mod replace;
 mod reread;
 mod review;
 mod sample;
+mod sets;
 mod show;
 mod status;
 mod study;
+mod verify;

@@ -26,7 +26,7 @@ const THEMES: [&str; 14] = [
 ];
 
 /// A copy of the sample study, ingested.
-fn sample() -> Study {
+pub(crate) fn sample() -> Study {
     let study = Study::empty();
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     for part in ["corpus", "codebooks", "participants.csv", "verbatim.toml"] {

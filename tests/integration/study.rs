@@ -103,7 +103,13 @@ impl Study {
         self.run_in("", &words(line), &[])
     }
 
-    /// The same with this on its standard input.
+    /// Runs `verbatim` with these arguments as An.
+    pub(crate) fn an(&self, args: &[&str]) -> Output {
+        let args: Vec<String> = args.iter().map(|&arg| arg.to_owned()).collect();
+        self.run_in("", &args, &[("VERBATIM_CODER", "An")])
+    }
+
+    /// Runs `verbatim` with this on its standard input.
     pub(crate) fn run_typing(&self, line: &str, typed: &str) -> Output {
         let file = self.folder.path().join("typed");
         fs::write(&file, typed).expect("a file");

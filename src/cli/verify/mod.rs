@@ -1,0 +1,172 @@
+//! `verbatim verify`.
+
+mod page;
+mod report;
+mod study;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args as ClapArgs;
+use verbatim::manuscript::{self, Quotation};
+use verbatim::verify::{Against, Attributed, Claim, Finding, TIERS, Tier, verify};
+
+use super::context::Context;
+use super::exit::{Exit, Failure};
+use super::ui::{Ui, count, safe};
+use study::Whole;
+
+/// Check what a finished paper, report or deck quotes against everything that was said
+///
+/// Reads .pptx, .docx, .odt, .pdf, .md, .tex, .html and .txt; finds what is quoted, by quotation marks, block quotes
+/// and text boxes; and says of each how far it was said: exact, same but for typography, edited within the grammar,
+/// a translation on file, altered, spliced, or not found. Also whether who is named beside it said it.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  verbatim verify paper.docx
+  verbatim verify deck.pptx paper.tex --html report.html     a report to send along
+  verbatim verify paper.md --json | jq 'select(.tier != \"exact\")'
+
+Quotations of fewer than three words are left out without --short. Exit codes: 0 all were said, 1 no quotations,
+2 not a text that can be checked, 4 something is altered, spliced, misattributed, or may not be quoted.")]
+pub(crate) struct Args {
+    /// Finished texts
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// JSON Lines, one object a quotation
+    #[arg(long)]
+    json: bool,
+    /// Write a report as a web page
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Replace the report even if it was changed since verbatim wrote it
+    #[arg(long, requires = "html")]
+    overwrite: bool,
+    /// Also quotations of one or two words
+    #[arg(long)]
+    short: bool,
+}
+
+/// Quotations of fewer words are mostly words used with distance.
+const FEWEST_WORDS: usize = 3;
+
+/// A text, what it quotes, and what was found out.
+struct Checked {
+    file: String,
+    quotations: Vec<Quotation>,
+    findings: Vec<Finding>,
+    /// Why a quotation may not be printed, by its number.
+    refusals: Vec<Option<String>>,
+    unread: Vec<String>,
+    short: usize,
+}
+
+impl Checked {
+    fn all(&self) -> impl Iterator<Item = (&Quotation, &Finding, Option<&String>)> {
+        let refusals = self.refusals.iter().map(Option::as_ref);
+        self.quotations.iter().zip(&self.findings).zip(refusals).map(|((q, f), r)| (q, f, r))
+    }
+
+    fn is_wrong(&self) -> bool {
+        self.all().any(|(_, finding, refusal)| {
+            finding.tier.is_wrong()
+                || matches!(finding.attributed, Attributed::Wrong { .. })
+                || refusal.is_some()
+        })
+    }
+}
+
+pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
+    let mut texts = Vec::new();
+    for path in &args.files {
+        let bytes = std::fs::read(path)
+            .map_err(|e| Failure::usage(format!("cannot read `{}`: {e}", path.display())))?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let read = manuscript::read(&name, &bytes, super::apart::read).map_err(|e| {
+            Failure::usage(format!("`{}` cannot be checked: {}", path.display(), e.reason)).hint(e.hint)
+        })?;
+        texts.push((path.display().to_string(), read));
+    }
+    let context = Context::open(folder, ui)?;
+    let whole = Whole::of(&context)?;
+    let mut checked = Vec::new();
+    for (file, text) in texts {
+        checked.push(check(file, &text, args.short, &whole, &context)?);
+    }
+    let found: usize = checked.iter().map(|one| one.quotations.len()).sum();
+    if let Some(path) = &args.html {
+        let page = page::page(&checked, &whole, &context.study.config.name);
+        super::export::write(path, page.as_bytes(), args.overwrite, &context.study.index_dir())?;
+    }
+    for one in &checked {
+        report::tell(one, &whole, args.json, ui)?;
+    }
+    if !args.json {
+        summary(&checked, ui)?;
+    }
+    if found == 0 {
+        ui.message("Nothing is quoted there.");
+        return Ok(Exit::Nothing);
+    }
+    Ok(if checked.iter().any(Checked::is_wrong) { Exit::Check } else { Exit::Done })
+}
+
+fn check(
+    file: String,
+    text: &manuscript::Manuscript,
+    short: bool,
+    whole: &Whole,
+    context: &Context,
+) -> Result<Checked, Failure> {
+    let mut quotations = manuscript::quotations(text);
+    let all = quotations.len();
+    quotations.retain(|quotation| quotation.words() >= if short { 1 } else { FEWEST_WORDS });
+    let claim = |q: &Quotation| Claim { text: q.text.clone(), attribution: q.attribution.clone() };
+    let claims: Vec<Claim> = quotations.iter().map(claim).collect();
+    let against = Against {
+        corpus: &whole.corpus,
+        fillers: &whole.fillers,
+        translations: &whole.translations,
+        people: &whole.people,
+    };
+    let findings = verify(&claims, against, &|| {});
+    let refusals: Result<Vec<Option<String>>, Failure> =
+        findings.iter().map(|finding| whole.refusal(finding, context)).collect();
+    let mut unread = text.unread.clone();
+    unread.sort();
+    unread.dedup();
+    Ok(Checked { file, short: all - quotations.len(), quotations, findings, refusals: refusals?, unread })
+}
+
+/// A table of tiers, never one rate.
+fn summary(checked: &[Checked], ui: &mut Ui) -> Result<(), Failure> {
+    let findings: Vec<&Finding> = checked.iter().flat_map(|one| &one.findings).collect();
+    if findings.is_empty() {
+        return Ok(());
+    }
+    for tier in TIERS {
+        let here = findings.iter().filter(|finding| finding.tier == tier).count();
+        ui.line(&format!("{here:>5}  {}", tier.name()))?;
+    }
+    let wrong = findings.iter().filter(|f| matches!(f.attributed, Attributed::Wrong { .. })).count();
+    let unchecked =
+        findings.iter().filter(|f| f.tier != Tier::NotFound && f.attributed == Attributed::Unchecked).count();
+    ui.line(&format!("{wrong:>5}  misattributed ({unchecked} name nobody of the study)"))?;
+    let refused: usize = checked.iter().map(|one| one.refusals.iter().flatten().count()).sum();
+    if refused > 0 {
+        ui.line(&format!("{refused:>5}  without consent"))?;
+    }
+    for one in checked {
+        if one.short > 0 {
+            let what = count(one.short, "quotation", "quotations");
+            ui.message(&format!(
+                "{}: {what} of one or two words left out (--short checks them)",
+                safe(&one.file)
+            ));
+        }
+        for what in &one.unread {
+            ui.message(&format!("{}: {} was not looked into", safe(&one.file), safe(what)));
+        }
+    }
+    Ok(())
+}

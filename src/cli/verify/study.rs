@@ -1,0 +1,109 @@
+//! Everything that was said in a study, as `verify` wants it.
+
+use std::collections::BTreeSet;
+
+use verbatim::index::{SourceEntry, SpeakerEntry};
+use verbatim::shown::Fillers;
+use verbatim::store::{read_set, set_names};
+use verbatim::transcript::Transcript;
+use verbatim::verify::{Corpus, Finding, People, Spoken, Tier, Translated};
+
+use super::super::context::Context;
+use super::super::disclosure;
+use super::super::exit::Failure;
+
+/// Everything that quotations are checked against.
+pub(super) struct Whole {
+    pub(super) corpus: Corpus,
+    pub(super) fillers: Fillers,
+    pub(super) translations: Vec<Translated>,
+    pub(super) people: People,
+}
+
+impl Whole {
+    pub(super) fn of(context: &Context) -> Result<Self, Failure> {
+        let mut turns = Vec::new();
+        for entry in context.index.catalog().sources.values() {
+            let transcript = context.index.transcript(entry)?;
+            turns.extend(spoken(entry, &transcript));
+        }
+        Ok(Self {
+            corpus: Corpus { turns },
+            fillers: context.study.config.fillers(),
+            translations: translations(context)?,
+            people: people(context),
+        })
+    }
+
+    /// Why what was found may not be printed, if it may not: every one who said it must not allow it.
+    pub(super) fn refusal(&self, finding: &Finding, context: &Context) -> Result<Option<String>, Failure> {
+        if finding.tier == Tier::NotFound {
+            return Ok(None);
+        }
+        let mut first = None;
+        for turn in finding.places.iter().filter_map(|at| self.corpus.turns.get(*at)) {
+            match disclosure::refusal_of(&turn.participants, context)? {
+                Some(why) => first = first.or(Some(why)),
+                // A phrase that somebody else said as well may stand, unless it is put together.
+                None if finding.tier != Tier::Spliced => return Ok(None),
+                None => {}
+            }
+        }
+        Ok(first)
+    }
+}
+
+fn spoken(entry: &SourceEntry, transcript: &Transcript) -> Vec<Spoken> {
+    let nobody = SpeakerEntry::default();
+    let one = |(number, turn): (usize, &verbatim::transcript::Turn)| {
+        let speaker = turn.speaker.and_then(|at| entry.speakers.get(at)).unwrap_or(&nobody);
+        Spoken {
+            address: format!("{}:{number}", entry.short),
+            text: transcript.words_of(turn).to_owned(),
+            speaker: format!("{}:{}", entry.short, speaker.label),
+            participants: speaker.participants.clone(),
+            role: speaker.role.clone(),
+            organisation: speaker.attributes.get("organisation").cloned(),
+            asks: speaker.asks,
+        }
+    };
+    (1..).zip(&transcript.turns).map(one).collect()
+}
+
+fn translations(context: &Context) -> Result<Vec<Translated>, Failure> {
+    let mut all = Vec::new();
+    for name in set_names(&context.study) {
+        let set = read_set(&context.study, &name)?;
+        for (_, quote) in set.quotes() {
+            all.extend(quote.translations.values().map(|translation| Translated {
+                text: translation.text.clone(),
+                address: quote.at.clone(),
+                said: quote.anchor.quote.clone(),
+            }));
+        }
+    }
+    Ok(all)
+}
+
+fn people(context: &Context) -> People {
+    let mut roles: BTreeSet<(String, String)> = BTreeSet::new();
+    for (id, role) in &context.study.config.roles {
+        roles.insert((id.clone(), id.clone()));
+        roles.extend(role.name.iter().chain(role.names.values()).map(|name| (id.clone(), name.clone())));
+    }
+    let speakers = || context.index.catalog().sources.values().flat_map(|source| &source.speakers);
+    // A role without settings goes by its id.
+    roles.extend(speakers().filter_map(|speaker| speaker.role.clone()).map(|role| (role.clone(), role)));
+    // The name in the study's own language is the one that is shown.
+    let mut roles: Vec<(String, String)> = roles.into_iter().collect();
+    roles.sort_by_key(|(id, name)| context.role_name(id) != name);
+    let organisations: BTreeSet<String> =
+        speakers().filter_map(|speaker| speaker.attributes.get("organisation").cloned()).collect();
+    let participants: BTreeSet<String> =
+        speakers().flat_map(|speaker| speaker.participants.clone()).collect();
+    People {
+        roles,
+        organisations: organisations.into_iter().collect(),
+        participants: participants.into_iter().collect(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Finished texts: papers, reports and decks that somebody else wrote or edited, and what is quoted in them.
+
+mod marks;
+mod markup;
+mod quoted;
+mod slides;
+mod styles;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+pub use quoted::{Mark, Quotation, quotations};
+
+use crate::source::{ReadApart, Settings, Unreadable, read_with};
+
+/// A finished text as blocks, in reading order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manuscript {
+    /// Its paragraphs, and the paragraphs of its boxes.
+    pub blocks: Vec<Block>,
+    /// What could not be looked into, for people: `a picture on slide 3`.
+    pub unread: Vec<String>,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its words.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph of running text, or a heading.
+    Paragraph,
+    /// A paragraph set off as a quotation.
+    BlockQuote,
+    /// A paragraph in a text box of a slide; neighbours with one number share the box. `is_ours` where verbatim
+    /// wrote the box.
+    Box {
+        /// Number of the box in the presentation.
+        number: usize,
+        /// Whether its name says that verbatim wrote it.
+        is_ours: bool,
+    },
+}
+
+/// Where in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A slide, from 1.
+    Slide(u32),
+    /// The speaker notes of a slide, from 1.
+    Notes(u32),
+    /// A paragraph, from 1.
+    Paragraph(u32),
+    /// A line of a file of plain text, from 1.
+    Line(u32),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Slide(number) => write!(f, "slide {number}"),
+            Self::Notes(number) => write!(f, "slide {number}, notes"),
+            Self::Paragraph(number) => write!(f, "paragraph {number}"),
+            Self::Line(number) => write!(f, "line {number}"),
+        }
+    }
+}
+
+/// The endings of files that can be read.
+pub const ENDINGS: [&str; 10] = ["pptx", "docx", "odt", "pdf", "md", "qmd", "tex", "html", "htm", "txt"];
+
+/// Reads the file called `name`. What code of others unpacks is read by `apart`.
+///
+/// # Errors
+/// When it cannot be read, or is of another kind.
+pub fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Unreadable> {
+    let ending = name.rsplit('.').next().unwrap_or("").to_lowercase();
+    match ending.as_str() {
+        "pptx" => slides::read(bytes),
+        "md" | "qmd" | "markdown" => Ok(markup::markdown(&crate::text::decode(bytes).text)),
+        "tex" => Ok(markup::latex(&crate::text::decode(bytes).text)),
+        "txt" => Ok(plain(&crate::text::decode(bytes).text)),
+        "docx" | "odt" | "pdf" | "html" | "htm" => paragraphs(name, bytes, apart),
+        other => Err(Unreadable::new(
+            format!("a file ending in .{other} is no text that can be checked"),
+            format!("give one of: {}", ENDINGS.map(|ending| format!(".{ending}")).join(", ")),
+        )),
+    }
+}
+
+/// Plain text: every line a paragraph.
+fn plain(text: &str) -> Manuscript {
+    let block = |(number, line): (u32, &str)| Block {
+        text: line.trim().to_owned(),
+        place: Place::Line(number),
+        kind: Kind::Paragraph,
+    };
+    Manuscript { blocks: kept((1..).zip(text.lines()).map(block)), unread: Vec::new() }
+}
+
+/// The paragraphs of a document, as the readers of sources give them; those set off as quotations are found by
+/// their style.
+fn paragraphs(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Unreadable> {
+    let reading = read_with(Some(apart), name, bytes, &Settings::default())?;
+    let set_off = styles::set_off(name, bytes);
+    let block = |(number, line): (u32, &str)| {
+        let is_quote = set_off.contains(styles::squeezed(line).as_str());
+        let kind = if is_quote { Kind::BlockQuote } else { Kind::Paragraph };
+        Block { text: line.trim().to_owned(), place: Place::Paragraph(number), kind }
+    };
+    let lines = reading.transcript.text.lines().filter(|line| !line.trim().is_empty());
+    Ok(Manuscript { blocks: kept((1..).zip(lines).map(block)), unread: Vec::new() })
+}
+
+fn kept(blocks: impl Iterator<Item = Block>) -> Vec<Block> {
+    blocks.filter(|block| !block.text.is_empty()).collect()
+}

@@ -1,0 +1,244 @@
+//! What a text says somebody said, and the words beside it that say who.
+
+use super::marks::{Marked, marked};
+use super::{Block, Kind, Manuscript, Place};
+
+/// Something a text says that somebody said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, without the marks around them.
+    pub text: String,
+    /// Number of its (first) block.
+    pub block: usize,
+    /// Where it stands.
+    pub place: Place,
+    /// How it is marked.
+    pub mark: Mark,
+    /// The words beside it that may say who.
+    pub attribution: Option<String>,
+}
+
+/// How a quotation is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Quotation marks.
+    Quotes,
+    /// A paragraph, or several, set off.
+    BlockQuote,
+    /// A text box of a slide, with an attribution below.
+    Box,
+}
+
+impl Quotation {
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    }
+}
+
+/// So far before a quotation the words that introduce it may stand, in characters.
+const INTRODUCTION: usize = 90;
+/// Longer paragraphs are no attributions.
+const LONGEST_ATTRIBUTION: usize = 160;
+
+/// Every quotation of a text, in order.
+pub fn quotations(manuscript: &Manuscript) -> Vec<Quotation> {
+    let blocks = &manuscript.blocks;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        at += match block.kind {
+            Kind::BlockQuote => block_quote(blocks, at, &mut found),
+            Kind::Box { is_ours: true, number } => own_box(blocks, at, number, &mut found),
+            Kind::Box { number, .. } => other_box(blocks, at, number, &mut found),
+            Kind::Paragraph => in_paragraph(blocks, at, &mut found),
+        };
+    }
+    found
+}
+
+/// The quotations in a paragraph; how many blocks were used.
+fn in_paragraph(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize {
+    let Some(block) = blocks.get(at) else { return 1 };
+    let all = marked(&block.text);
+    let mut used = 1;
+    for (number, one) in all.iter().enumerate() {
+        let mut text = one.inner.of(&block.text).trim().to_owned();
+        if !one.is_closed {
+            let Some((rest, more)) = continued(blocks, at + 1) else { continue };
+            text = format!("{text}\n{rest}");
+            used += more;
+        }
+        let next = all.get(number + 1).map_or(block.text.len(), |next| next.outer.start);
+        let attribution = beside(&block.text, *one, next).or_else(|| {
+            let is_last = number + 1 == all.len();
+            if is_last && one.outer.end + 2 >= block.text.trim_end().len() {
+                below(blocks, at + used)
+            } else {
+                None
+            }
+        });
+        found.push(Quotation { text, block: at, place: block.place, mark: Mark::Quotes, attribution });
+    }
+    used
+}
+
+/// The rest of a quotation over several paragraphs, each opened anew, the last one closed.
+fn continued(blocks: &[Block], from: usize) -> Option<(String, usize)> {
+    let mut parts: Vec<String> = Vec::new();
+    for block in blocks.get(from..)?.iter().take(12) {
+        let first = marked(&block.text).into_iter().next().filter(|one| one.outer.start == 0)?;
+        parts.push(first.inner.of(&block.text).trim().to_owned());
+        if first.is_closed {
+            let count = parts.len();
+            return Some((parts.join("\n"), count));
+        }
+    }
+    None
+}
+
+/// What says who in the paragraph itself: brackets after it, or what introduces it.
+fn beside(text: &str, one: Marked, next: usize) -> Option<String> {
+    let after = text.get(one.outer.end..next).unwrap_or("").trim_start_matches(['.', ',', ' ', '\u{a0}']);
+    for (open, close) in [('[', ']'), ('(', ')')] {
+        if let Some(inner) = after.strip_prefix(open)
+            && let Some(end) = inner.find(close)
+        {
+            return inner.get(..end).map(str::to_owned).filter(|inner| !inner.trim().is_empty());
+        }
+    }
+    if let Some(dashed) = after.strip_prefix(['—', '–', '-']) {
+        let said: String = dashed.trim().chars().take(INTRODUCTION).collect();
+        return Some(said).filter(|said| !said.is_empty());
+    }
+    let before = text.get(..one.outer.start).unwrap_or("");
+    let skip = before.chars().count().saturating_sub(INTRODUCTION);
+    let before: String = before.chars().skip(skip).collect();
+    // Only the sentence that leads into it.
+    let sentence = before.rsplit(['.', '!', '?', '”', '»']).next().unwrap_or("").trim().to_owned();
+    let following: String =
+        after.split(['.', '!', '?', '“', '„', '«']).next().unwrap_or("").chars().take(INTRODUCTION).collect();
+    let both = format!("{sentence} {}", following.trim()).trim().to_owned();
+    Some(both).filter(|said| said.chars().any(char::is_alphabetic))
+}
+
+/// The next paragraph, when it is short and looks like one that says who.
+fn below(blocks: &[Block], at: usize) -> Option<String> {
+    let text = blocks.get(at)?.text.trim();
+    let looks =
+        text.starts_with(['—', '–', '-', '[', '(', '~']) && text.chars().count() <= LONGEST_ATTRIBUTION;
+    looks.then(|| text.trim_matches(['—', '–', '-', ' ', '[', ']', '(', ')', '~']).to_owned())
+}
+
+/// Paragraphs set off together; quotation marks in them are part of how they are set.
+fn block_quote(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize {
+    let run =
+        blocks.get(at..).unwrap_or(&[]).iter().take_while(|block| block.kind == Kind::BlockQuote).count();
+    let inside = blocks.get(at..at + run).unwrap_or(&[]);
+    let Some(first) = inside.first() else { return 1 };
+    // One paragraph each, unless a mark opens here and closes below.
+    let mut number = 0;
+    while let Some(block) = inside.get(number) {
+        let here = at + number;
+        number += 1;
+        if below(blocks, here).is_some() && here > at {
+            continue;
+        }
+        let (text, tail) = split_attribution(&block.text);
+        let whole = marked(text).into_iter().find(|one| one.outer.start == 0 && one.is_closed);
+        let text = match whole {
+            Some(one) if one.outer.end >= text.trim_end().len() => one.inner.of(text),
+            _ => text,
+        };
+        let attribution = tail.or_else(|| below(blocks, here + 1));
+        found.push(Quotation {
+            text: text.trim().to_owned(),
+            block: here,
+            place: if run > 0 { block.place } else { first.place },
+            mark: Mark::BlockQuote,
+            attribution,
+        });
+    }
+    run.max(1)
+}
+
+/// Brackets at the very end of a paragraph that is set off say who.
+fn split_attribution(text: &str) -> (&str, Option<String>) {
+    let trimmed = text.trim_end().trim_end_matches('.');
+    for (open, close) in [('[', ']'), ('(', ')')] {
+        if trimmed.ends_with(close)
+            && let Some(at) = trimmed.rfind(open)
+            && let (Some(words), Some(inner)) = (text.get(..at), trimmed.get(at + 1..trimmed.len() - 1))
+            && inner.chars().any(char::is_alphabetic)
+            && !words.trim().is_empty()
+        {
+            return (words.trim_end(), Some(inner.to_owned()));
+        }
+    }
+    match text.rsplit_once(['—', '–']) {
+        Some((words, who))
+            if words.trim_end().ends_with(['”', '"', '.', '!', '?', '’']) && who.chars().count() <= 80 =>
+        {
+            (words.trim_end(), Some(who.trim().to_owned()))
+        }
+        _ => (text, None),
+    }
+}
+
+fn same_box(blocks: &[Block], at: usize, number: usize) -> &[Block] {
+    let rest = blocks.get(at..).unwrap_or(&[]);
+    let run = rest
+        .iter()
+        .take_while(|block| matches!(block.kind, Kind::Box { number: n, .. } if n == number))
+        .count();
+    rest.get(..run).unwrap_or(&[])
+}
+
+/// A box that verbatim wrote: the words, and below them who said them.
+fn own_box(blocks: &[Block], at: usize, number: usize, found: &mut Vec<Quotation>) -> usize {
+    let inside = same_box(blocks, at, number);
+    let words = inside.iter().position(|block| !block.text.starts_with('…'));
+    if let Some(block) = words.and_then(|at| inside.get(at)) {
+        let text = block.text.trim();
+        let text = text.strip_prefix('“').unwrap_or(text);
+        let text = text.strip_suffix('”').unwrap_or(text);
+        let credit = inside.last().filter(|_| inside.len() > 1).map(|block| block.text.clone());
+        found.push(Quotation {
+            text: text.to_owned(),
+            block: at + words.unwrap_or(0),
+            place: block.place,
+            mark: Mark::Box,
+            attribution: credit,
+        });
+    }
+    inside.len().max(1)
+}
+
+/// A box somebody made: what is marked in it, or all of it where somebody is named below.
+fn other_box(blocks: &[Block], at: usize, number: usize, found: &mut Vec<Quotation>) -> usize {
+    let inside = same_box(blocks, at, number);
+    if inside.iter().any(|block| !marked(&block.text).is_empty()) {
+        let last = inside.last().map(|block| block.text.clone()).filter(|_| inside.len() > 1);
+        let mut here = 0;
+        while here < inside.len() {
+            let before = found.len();
+            here += in_paragraph(blocks, at + here, found);
+            for quotation in found.iter_mut().skip(before) {
+                quotation.attribution = quotation.attribution.take().or_else(|| last.clone());
+            }
+        }
+    } else if let [words @ .., who] = inside
+        && below(blocks, at + inside.len() - 1).is_some()
+        && let Some(first) = words.first()
+    {
+        let text = words.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+        found.push(Quotation {
+            text,
+            block: at,
+            place: first.place,
+            mark: Mark::Box,
+            attribution: Some(who.text.clone()),
+        });
+    }
+    inside.len().max(1)
+}

@@ -1,0 +1,106 @@
+//! Paragraphs that a document sets off as quotations, by their style.
+
+use std::collections::HashSet;
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// Larger parts are not looked into.
+const MOST: u64 = 64 << 20;
+
+/// A text without blanks, to compare paragraphs by.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The paragraphs that are set off, squeezed.
+pub(super) fn set_off(name: &str, bytes: &[u8]) -> HashSet<String> {
+    let ending = name.rsplit('.').next().unwrap_or("").to_lowercase();
+    match ending.as_str() {
+        "docx" => part(bytes, "word/document.xml").map(|xml| quoted(&xml, &[])).unwrap_or_default(),
+        "odt" => part(bytes, "content.xml").map(|xml| quoted(&xml, &children(&xml))).unwrap_or_default(),
+        "html" | "htm" => blockquotes(&crate::text::decode(bytes).text),
+        _ => HashSet::new(),
+    }
+}
+
+fn part(bytes: &[u8], name: &str) -> Option<String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut text = String::new();
+    zip.by_name(name).ok()?.take(MOST).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
+/// Whether a style is one for quotations, in the languages of office programs.
+fn is_for_quotations(style: &str) -> bool {
+    let style = style.to_lowercase();
+    ["quot", "citaat", "citation", "zitat", "blokcitaat"].iter().any(|name| style.contains(name))
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
+    found.normalized_value(quick_xml::XmlVersion::default()).ok().map(|value| value.into_owned())
+}
+
+/// Automatic styles of an OpenDocument text whose parent is for quotations.
+fn children(xml: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut reader = Reader::from_str(xml);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(e) | Event::Empty(e) if e.name().as_ref() == "style:style" => {
+                if attribute(&e, "style:parent-style-name").is_some_and(|parent| is_for_quotations(&parent)) {
+                    found.extend(attribute(&e, "style:name"));
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The paragraphs in a style for quotations.
+fn quoted(xml: &str, children: &[String]) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut reader = Reader::from_str(xml);
+    let (mut text, mut is_quote, mut in_note) = (String::new(), false, 0usize);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(e) | Event::Empty(e) => match e.name().as_ref() {
+                "text:note" => in_note += 1,
+                "w:p" | "text:p" if in_note == 0 => {
+                    text.clear();
+                    let style = attribute(&e, "text:style-name").unwrap_or_default();
+                    is_quote = is_for_quotations(&style) || children.contains(&style);
+                }
+                "w:pStyle" => {
+                    is_quote |= attribute(&e, "w:val").is_some_and(|style| is_for_quotations(&style))
+                }
+                _ => {}
+            },
+            Event::Text(words) if in_note == 0 => text.push_str(&words),
+            Event::GeneralRef(name) if in_note == 0 => {
+                text.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default());
+            }
+            Event::End(e) => match e.name().as_ref() {
+                "text:note" => in_note = in_note.saturating_sub(1),
+                "w:p" | "text:p" if is_quote && in_note == 0 => {
+                    found.insert(squeezed(&text));
+                    is_quote = false;
+                }
+                _ => {}
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn blockquotes(html: &str) -> HashSet<String> {
+    let page = scraper::Html::parse_document(html);
+    let Ok(selector) = scraper::Selector::parse("blockquote, blockquote p, q") else { return HashSet::new() };
+    page.select(&selector).map(|quote| squeezed(&quote.text().collect::<String>())).collect()
+}
