@@ -11,6 +11,7 @@ mod check;
 mod code;
 mod coder;
 mod codes;
+mod consent;
 mod context;
 mod count;
 mod decide;
@@ -45,6 +46,7 @@ mod table;
 mod told;
 mod ui;
 mod verify;
+mod withdraw;
 mod wrap;
 
 use std::path::PathBuf;
@@ -82,6 +84,7 @@ enum Command {
     Set(set::Args),
     Refresh(refresh::Args),
     Verify(verify::Args),
+    Withdraw(withdraw::Args),
     Code(code::Args),
     Uncode(code::UncodeArgs),
     Recode(recode::Args),
@@ -146,6 +149,7 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Show(args) => show::run(args, study, ui),
         Command::Pick(args) => pick::run(args, study, ui),
         Command::Set(args) => set::run(args, study, ui),
+        Command::Withdraw(args) => withdraw::run(args, study, ui),
         Command::Verify(args) => verify::run(args, study, ui),
         Command::Refresh(args) => refresh::run(args, study, ui),
         Command::Export(args) => export::run(args, study, ui),

@@ -62,7 +62,8 @@ struct Known {
     picked: BTreeMap<String, Stood>,
     /// Fingerprints of the words ever exported, by id.
     exported: BTreeMap<String, BTreeSet<String>>,
-    /// The set of the last export that holds a quote.
+    /// Who said them, by id, as the ledger tells.
+    participants: BTreeMap<String, Vec<String>>,
     fillers: Fillers,
 }
 
@@ -142,16 +143,18 @@ fn known(context: &Context, ui: &mut Ui) -> Result<Known, Failure> {
     }
     let desk = Desk::open(&context.study, "")?;
     let mut exported: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut participants = BTreeMap::new();
     for quote in ledger::entries(&desk).into_iter().flat_map(|entry| &entry.quotes) {
+        participants.insert(quote.id.clone(), quote.participants.clone());
         exported.entry(quote.id.clone()).or_default().insert(quote.shown.clone());
     }
-    Ok(Known { picked, exported, fillers: context.study.config.fillers() })
+    Ok(Known { picked, exported, participants, fillers: context.study.config.fillers() })
 }
 
 fn verdict(id: &str, group: &[(usize, &Spot)], known: &Known, context: &Context) -> Result<Verdict, Failure> {
     let words: Vec<&str> = group.iter().map(|(_, spot)| spot.words.trim()).collect();
     let words = words.join(" ");
-    let Some(stood) = known.picked.get(id) else { return unpicked(&words, context) };
+    let Some(stood) = known.picked.get(id) else { return unpicked(id, &words, known, context) };
     let quote = match &stood.state {
         State::Lost => {
             return Ok(Verdict::Open("its words are not found in the transcript any more".to_owned()));
@@ -161,7 +164,7 @@ fn verdict(id: &str, group: &[(usize, &Spot)], known: &Known, context: &Context)
         }
         State::Stands { quote, .. } => quote,
     };
-    if let Some(why) = super::disclosure::refusal(quote, context)? {
+    if let Some(why) = super::consent::refusal_to_show(quote, false, context)? {
         return Ok(Verdict::Open(why));
     }
     Ok(compared(&words, quote, &stood.picked, group.len(), known.exported.get(id), &known.fillers))
@@ -199,8 +202,12 @@ fn compared(
     }
 }
 
-/// A quote of no set: its words must still stand somewhere.
-fn unpicked(words: &str, context: &Context) -> Result<Verdict, Failure> {
+/// A quote of no set: its words must still stand somewhere, and who said them must still agree.
+fn unpicked(id: &str, words: &str, known: &Known, context: &Context) -> Result<Verdict, Failure> {
+    let said_by = known.participants.get(id).map_or(&[][..], Vec::as_slice);
+    if let Some(why) = super::consent::refusal_of(said_by, false, context)? {
+        return Ok(Verdict::Open(why));
+    }
     for entry in context.index.catalog().sources.values() {
         if context.index.text(entry)?.contains(words) {
             return Ok(Verdict::Current);

@@ -61,6 +61,28 @@ pub struct Selection {
     pub attribution: String,
 }
 
+impl Selection {
+    /// Leaves out the quotes for which `keep`, one for each, is false.
+    pub fn keep_only(&mut self, keep: &[bool]) {
+        let mut number = 0;
+        let new: Vec<Option<usize>> = (0..self.quotes.len())
+            .map(|at| {
+                let kept = keep.get(at).copied().unwrap_or(true);
+                number += usize::from(kept);
+                kept.then(|| number - 1)
+            })
+            .collect();
+        let mut at = 0;
+        self.quotes.retain(|_| {
+            at += 1;
+            keep.get(at - 1).copied().unwrap_or(true)
+        });
+        for theme in &mut self.themes {
+            theme.quotes = theme.quotes.iter().filter_map(|old| new.get(*old).copied().flatten()).collect();
+        }
+    }
+}
+
 /// One code and the quotes under it.
 #[derive(Debug, Clone)]
 pub struct Theme {

@@ -95,13 +95,20 @@ pub struct ExportConfig {
     pub attribution: String,
     /// The language of labels; the study's main one when absent.
     pub language: Option<Language>,
+    /// Whether labels of speakers go into exports, as they do when absent; they are often real names.
+    pub labels: Option<bool>,
     /// Words that may be left out of a quote without a mark; the usual ones when absent.
     pub fillers: Option<Vec<String>>,
 }
 
 impl Default for ExportConfig {
     fn default() -> Self {
-        Self { attribution: "[{role}, {organisation}]".to_owned(), language: None, fillers: None }
+        Self {
+            attribution: "[{role}, {organisation}]".to_owned(),
+            language: None,
+            labels: None,
+            fillers: None,
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod atomic;
 mod codings;
 mod config;
+mod consent;
 mod corpus;
 mod ingested;
 mod kept;
@@ -23,6 +24,7 @@ pub use codings::{
     rules_path, whole_rules, write_rules,
 };
 pub use config::{Config, RoleConfig, SourceConfig};
+pub use consent::{Consent, Scope, refusal};
 pub(crate) use corpus::now_ns;
 pub use corpus::{CorpusFile, Stamp, list_corpus};
 pub use ingested::{Ingested, Recorded, accept_written, codebook_fingerprints, hash_of, record};

@@ -137,6 +137,13 @@ impl Participants {
         if row.speaker.is_empty() {
             return;
         }
+        if let Some(written) = row.person.attributes.get("consent")
+            && let Err(hint) = super::Consent::parse(written)
+        {
+            let message = format!("the consent `{written}` is not understood, and counts as none");
+            let place = Place::at_line(file, text, line as usize, 1);
+            diagnostics.push(Diagnostic::warning(message).at(place).hint(hint));
+        }
         let key = (source_key(&row.source), label_key(&row.speaker));
         let earlier = self.by_label.get(&key).and_then(|&at| self.rows.get(at));
         if let Some(earlier) = earlier {
@@ -220,6 +227,48 @@ impl Participants {
     /// Whether rows can be added: a file without a column for the speaker is not understood.
     pub fn can_grow(&self) -> bool {
         self.format.columns.iter().any(|column| column == "speaker")
+    }
+
+    /// The file with `consent` in the rows of `participant`; a column for it is added where there is none. Quotes
+    /// around cells that need none may go.
+    ///
+    /// # Errors
+    /// Why the file cannot be written so.
+    pub fn with_consent(&self, participant: &str, consent: &str) -> Result<Vec<u8>, String> {
+        let text = decode(&self.format.bytes).text;
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(self.format.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(self.format.delimiter)
+            .flexible(true)
+            .terminator(if self.format.crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
+            .from_writer(Vec::new());
+        let columns = &self.format.columns;
+        let place = |name: &str| columns.iter().position(|column| column == name);
+        let Some(who) = place("participant") else { return Err("it has no column `participant`".to_owned()) };
+        let at = place("consent").unwrap_or(columns.len());
+        for (number, record) in reader.records().enumerate() {
+            let record = record.map_err(|error| error.to_string())?;
+            let mut cells: Vec<&str> = record.iter().collect();
+            let is_theirs = number > 0 && cells.get(who).is_some_and(|cell| cell.trim() == participant);
+            if is_theirs || number == 0 || cells.len() > at {
+                cells.resize(cells.len().max(at + 1), "");
+            }
+            if let Some(cell) = cells.get_mut(at) {
+                if number == 0 && at == columns.len() {
+                    *cell = "consent";
+                } else if is_theirs {
+                    *cell = consent;
+                }
+            }
+            writer.write_record(cells).map_err(|error| error.to_string())?;
+        }
+        let written = writer.into_inner().map_err(|error| error.to_string())?;
+        let written = String::from_utf8_lossy(&written).into_owned();
+        self.format.encoding.encode(&written).ok_or_else(|| "its encoding lacks a character".to_owned())
     }
 
     /// Adds rows (source, speaker, participant) at the end of the file, leaving every other byte as it is.

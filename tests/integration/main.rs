@@ -12,6 +12,7 @@ mod apart;
 mod buurt;
 mod check;
 mod codes;
+mod consent;
 mod copies;
 mod decide;
 mod docs;

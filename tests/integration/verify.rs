@@ -137,7 +137,12 @@ fn each_of_many_constructed_quotations_gets_its_tier() {
         text.push_str(&format!("“{}” ({})\n\n", one.text, one.attribution));
     }
     for (number, one) in translated.iter().enumerate() {
-        assert_eq!(study.an(&["pick", &one.address, "--set", "vertaald", "--section", "V", "--words", &one.text]).code, 0);
+        assert_eq!(
+            study
+                .an(&["pick", &one.address, "--set", "vertaald", "--section", "V", "--words", &one.text])
+                .code,
+            0
+        );
         let translation = format!("en=In English this is said, number {number} of them all.");
         let number = (number + 1).to_string();
         assert_eq!(study.an(&["set", "edit", "vertaald", &number, "--translation", &translation]).code, 0);

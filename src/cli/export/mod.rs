@@ -12,6 +12,7 @@ use verbatim::export::Selection;
 use verbatim::query;
 use verbatim::text::Language;
 
+use super::consent;
 use super::context::Context;
 use super::disclosure;
 use super::exit::{Exit, Failure};
@@ -32,7 +33,8 @@ Examples:
   verbatim export --print-template --format html > own.html
   verbatim export --code trust -o trust.html --template own.html
 
-Exit codes: 0 written, 1 nothing to export (no file is written), 2 wrong use or refusal to overwrite.")]
+Exit codes: 0 written, 1 nothing to export (no file is written), 2 wrong use or refusal to overwrite,
+4 somebody did not agree to be quoted, 5 a quote of the set needs a decision.")]
 pub(crate) struct Args {
     #[command(flatten)]
     filters: Filters,
@@ -69,6 +71,12 @@ pub(crate) struct Args {
     /// Print the built-in template of --format or --output, to start from
     #[arg(long)]
     print_template: bool,
+    /// Leave out quotes of people who did not agree to be quoted, in place of refusing
+    #[arg(long)]
+    only_consented: bool,
+    /// Leave out the labels of speakers as they stand in the transcripts: often real names
+    #[arg(long)]
+    no_labels: bool,
     /// xlsx: one sheet a code instead of one for all
     #[arg(long)]
     sheet_per_code: bool,
@@ -98,13 +106,25 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         let request = args.filters.request(None);
         return super::annotate::run(source, &request, output, args.overwrite, &context, ui);
     }
-    let selection = match &args.set {
+    let mut selection = match &args.set {
         Some(name) => set::selection(args, name, &context)?,
         None => match found(args, &context)? {
             Some(selection) => selection,
             None => return Ok(nothing(ui)),
         },
     };
+    let by_name = selection.attribution.contains("{speaker}");
+    let may = consent::enforce(&mut selection.quotes, by_name, args.only_consented, &context, ui)?;
+    selection.keep_only(&may);
+    let labels = context.study.config.export.labels.unwrap_or(true) && !args.no_labels;
+    if !labels {
+        for quote in &mut selection.quotes {
+            quote.speaker = None;
+            // What stands around it may hold labels.
+            quote.before.clear();
+            quote.after.clear();
+        }
+    }
     let quotes = selection.quotes.len();
     if quotes == 0 {
         return Ok(nothing(ui));
@@ -154,5 +174,9 @@ fn warn_of_rare(selection: &Selection, context: &Context, k: usize, ui: &mut Ui)
         "attributions that fit fewer than {k} people of the study: {}{more}",
         shown.join(", ")
     ));
-    ui.hint("a coarser one: --attribution \"[{role}]\"; what the words themselves give away was not checked");
+    let mend = match disclosure::coarser(selection, context.index.catalog(), k) {
+        Some(pattern) => format!("the least coarsening that mends it: --attribution \"{pattern}\""),
+        None => "no coarser attribution mends it".to_owned(),
+    };
+    ui.hint(&format!("{mend}; what the words themselves give away was not checked"));
 }

@@ -8,8 +8,8 @@ use verbatim::store::{read_set, set_names};
 use verbatim::transcript::Transcript;
 use verbatim::verify::{Corpus, Finding, People, Spoken, Tier, Translated};
 
+use super::super::consent;
 use super::super::context::Context;
-use super::super::disclosure;
 use super::super::exit::Failure;
 
 /// Everything that quotations are checked against.
@@ -42,7 +42,7 @@ impl Whole {
         }
         let mut first = None;
         for turn in finding.places.iter().filter_map(|at| self.corpus.turns.get(*at)) {
-            match disclosure::refusal_of(&turn.participants, context)? {
+            match consent::refusal_of(&turn.participants, false, context)? {
                 Some(why) => first = first.or(Some(why)),
                 // A phrase that somebody else said as well may stand, unless it is put together.
                 None if finding.tier != Tier::Spliced => return Ok(None),

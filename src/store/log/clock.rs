@@ -7,8 +7,8 @@ pub fn now_iso() -> String {
     iso(now_ns() / 1_000_000_000)
 }
 
-/// Seconds since 1970 as a date and time. The calendar is counted in eras of 400 years from a first of March.
-fn iso(seconds: u64) -> String {
+/// Seconds since 1970 as a date and time, in UTC. The calendar is counted in eras of 400 years from a first of March.
+pub fn iso(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
     let days = days + 719_468;
     let (era, day) = (days / 146_097, days % 146_097);

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::{FileError, Stamp};
 
 pub use append::{Appender, append};
-pub use clock::now_iso;
+pub use clock::{iso, now_iso};
 pub use device::{config_dir, device, fresh_id};
 pub use read::{read, read_all};
 

@@ -1,0 +1,87 @@
+//! Consent: who may be quoted today, and who by name.
+
+use verbatim::quote::Quote;
+use verbatim::store::{log, refusal};
+
+use super::context::Context;
+use super::exit::{Exit, Failure};
+use super::ui::{Ui, count, safe};
+
+/// Refusals named one by one.
+const MOST: usize = 10;
+
+/// The day that consent is held against: today, or that of SOURCE_DATE_EPOCH, for outputs that can be made again.
+fn today() -> String {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    fixed.map_or_else(log::now_iso, log::iso).chars().take(10).collect()
+}
+
+/// Why one of these people may not be quoted, if so.
+pub(crate) fn refusal_of(
+    participants: &[String],
+    by_name: bool,
+    context: &Context,
+) -> Result<Option<String>, Failure> {
+    let (known, _) = context.study.participants()?;
+    let today = today();
+    Ok(participants.iter().find_map(|participant| known.refusal(participant, &today, by_name)))
+}
+
+/// Why `quote` may not be shown, if so.
+pub(crate) fn refusal_to_show(
+    quote: &Quote,
+    by_name: bool,
+    context: &Context,
+) -> Result<Option<String>, Failure> {
+    if let Some(why) = refusal_of(&quote.participants, by_name, context)? {
+        return Ok(Some(why));
+    }
+    // A label without a participant has its own row.
+    let who = quote.speaker.as_deref().unwrap_or("the speaker");
+    let written = quote.attributes.get("consent").filter(|_| quote.participants.is_empty());
+    Ok(written.and_then(|written| refusal(who, written, &today(), by_name)))
+}
+
+/// Stops an export of quotes that may not be shown, or leaves them out. Labels of people who agreed to be quoted
+/// without a name go out of what is exported.
+pub(crate) fn enforce(
+    quotes: &mut [Quote],
+    by_name: bool,
+    leave_out: bool,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Vec<bool>, Failure> {
+    let (known, _) = context.study.participants()?;
+    let is_stated = known.rows().iter().any(|row| row.person.attributes.contains_key("consent"));
+    let mut may = Vec::with_capacity(quotes.len());
+    let mut refused = Vec::new();
+    for quote in quotes.iter_mut() {
+        let why = refusal_to_show(quote, by_name, context)?;
+        may.push(why.is_none());
+        refused.extend(why.map(|why| format!("  {}  {}", safe(&quote.address), safe(&why))));
+        if refusal_to_show(quote, true, context)?.is_some() {
+            quote.speaker = None;
+        }
+        quote.attributes.remove("consent");
+        if is_stated {
+            // What stands around it was said by others, and may hold labels.
+            quote.before.clear();
+            quote.after.clear();
+        }
+    }
+    if refused.is_empty() {
+        return Ok(may);
+    }
+    let more = refused.len().saturating_sub(MOST);
+    let mut shown = refused.iter().take(MOST).cloned().collect::<Vec<_>>().join("\n");
+    if more > 0 {
+        shown.push_str(&format!("\n  ... and {more} more"));
+    }
+    let what = count(refused.len(), "quote", "quotes");
+    if leave_out {
+        ui.warning(&format!("{what} left out for want of consent:\n{shown}"));
+        return Ok(may);
+    }
+    Err(Failure::new(Exit::Check, format!("{what} may not be printed:\n{shown}"))
+        .hint("`--only-consented` leaves them out; what people agreed to stands in participants.csv"))
+}

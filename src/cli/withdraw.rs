@@ -1,0 +1,149 @@
+//! `verbatim withdraw`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use clap::Args as ClapArgs;
+use verbatim::changes::{Desk, NewFile};
+use verbatim::coding::{Deed, Files};
+use verbatim::quoteset::QuoteSet;
+use verbatim::store::log::{STUDY, now_iso};
+use verbatim::store::{read_set, set_names, set_path};
+use verbatim::text::nearest;
+
+use super::code::open_desk;
+use super::coder::CoderArg;
+use super::context::Context;
+use super::exit::{Exit, Failure};
+use super::ledger;
+use super::ui::{Ui, count, safe};
+
+/// Take back the consent of a participant: everything that holds the person is listed, then taken out or marked
+///
+/// Without --yes it only lists: codings, quote sets, and files that quotes went into. With --yes the quotes go out of
+/// the sets and `participants.csv` says that consent was withdrawn, so that no export and no `verify` lets the person
+/// pass again. Codings stay; `verbatim erase --participant` takes the words themselves out.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  verbatim withdraw P07              what holds this person
+  verbatim withdraw P07 --yes        take it back
+
+Exit codes: 0 done, 2 unknown participant, 5 listed and not confirmed, 12 could not write.")]
+pub(crate) struct Args {
+    /// The participant, as in participants.csv
+    #[arg(value_name = "PARTICIPANT")]
+    participant: String,
+    /// Do it
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    coder: CoderArg,
+}
+
+pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
+    let coder = args.coder.name(ui)?;
+    let context = Context::open(folder, ui)?;
+    let who = known(&args.participant, &context)?;
+    let mut desk = open_desk(&context, &coder, ui)?;
+    codings(&who, &context, ui)?;
+    let sets = sets(&who, &context, ui)?;
+    exports(&who, &desk, &context, ui)?;
+    if !args.yes {
+        ui.message(&format!("Nothing was changed; `verbatim withdraw {who} --yes` takes the consent back."));
+        return Ok(Exit::Decision);
+    }
+    let mut files = vec![participants(&who, &context)?];
+    for (name, set) in &sets {
+        files.push(NewFile { path: set_path(name)?, bytes: Some(set.to_yaml().into_bytes()) });
+    }
+    desk.put_files(files, |files| Deed::Files(Files { by: format!("withdraw {who}:"), files }))?;
+    desk.put(STUDY, Deed::Withdrawn { participant: who.clone() }, Vec::new());
+    desk.commit()?;
+    ui.line(&format!("{} took consent back: out of {}", safe(&who), count(sets.len(), "set", "sets")))?;
+    ui.hint(&format!("`verbatim refresh FILE` names the person's quotes in a deck; `verbatim erase --participant {who}` takes the words out of the study"));
+    Ok(Exit::Done)
+}
+
+fn known(typed: &str, context: &Context) -> Result<String, Failure> {
+    let speakers = context.index.catalog().sources.values().flat_map(|source| &source.speakers);
+    let all: std::collections::BTreeSet<&str> =
+        speakers.flat_map(|speaker| &speaker.participants).map(String::as_str).collect();
+    let same = all.iter().find(|known| known.eq_ignore_ascii_case(typed));
+    same.map(|known| (*known).to_owned()).ok_or_else(|| {
+        let failure = Failure::usage(format!("unknown participant `{typed}`"));
+        match nearest(typed, all.iter().copied()) {
+            Some(near) => failure.hint(format!("did you mean `{near}`?")),
+            None => failure.hint("`verbatim participants` lists them"),
+        }
+    })
+}
+
+/// Sources in which the person speaks, with the codings there.
+fn codings(who: &str, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
+    let request = verbatim::query::Request {
+        participants: vec![who.to_owned()],
+        coded: true,
+        with_interviewers: true,
+        ..Default::default()
+    };
+    let found = verbatim::query::find(&context.index, context.names(), &request)?;
+    let mut by_source: BTreeMap<&str, usize> = BTreeMap::new();
+    for quote in &found.quotes {
+        *by_source.entry(&quote.source).or_default() += quote.codes.len();
+    }
+    for (source, codings) in by_source {
+        ui.line(&format!("codings   {}  {}", safe(source), count(codings, "coding", "codings")))?;
+    }
+    Ok(())
+}
+
+/// The sets that quote the person, without those quotes.
+fn sets(who: &str, context: &Context, ui: &mut Ui) -> Result<Vec<(String, QuoteSet)>, Failure> {
+    let mut changed = Vec::new();
+    for name in set_names(&context.study) {
+        let mut set = read_set(&context.study, &name)?;
+        let stood = super::set::stood(context, &set, None)?;
+        let theirs = stood.iter().filter(|one| {
+            one.quote().is_some_and(|quote| quote.participants.iter().any(|participant| participant == who))
+        });
+        let ids: Vec<(String, String)> =
+            theirs.map(|one| (one.picked.id.clone(), one.picked.at.clone())).collect();
+        for (id, at) in &ids {
+            ui.line(&format!("quote set {}  {}", safe(&name), safe(at)))?;
+            set.take(id);
+        }
+        if !ids.is_empty() {
+            changed.push((name, set));
+        }
+    }
+    Ok(changed)
+}
+
+/// The files that quotes of the person went into.
+fn exports(who: &str, desk: &Desk<'_>, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
+    let mut by_file: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in ledger::entries(desk) {
+        let theirs = entry.quotes.iter().filter(|q| q.participants.iter().any(|p| p == who)).count();
+        if theirs > 0 {
+            by_file.insert(&entry.file, theirs);
+        }
+    }
+    for (file, quotes) in by_file {
+        let is_there = context.study.root.join(file).exists() || Path::new(file).exists();
+        let gone = if is_there { "" } else { "  (not there any more, or elsewhere)" };
+        ui.line(&format!("export    {}  {}{gone}", safe(file), count(quotes, "quote", "quotes")))?;
+    }
+    Ok(())
+}
+
+/// `participants.csv` with the consent of the person withdrawn today.
+fn participants(who: &str, context: &Context) -> Result<NewFile, Failure> {
+    let (known, _) = context.study.participants()?;
+    let day: String = now_iso().chars().take(10).collect();
+    let bytes = known.with_consent(who, &format!("withdrawn {day}")).map_err(|why| {
+        Failure::new(Exit::Unwritten, format!("participants.csv cannot be changed: {why}"))
+            .hint("write `withdrawn` into its column `consent` by hand")
+    })?;
+    Ok(NewFile { path: "participants.csv".to_owned(), bytes: Some(bytes) })
+}

@@ -1,0 +1,85 @@
+//! Consent: who may be quoted, who took it back, and what becomes of sets and exports then.
+
+use crate::study::Study;
+
+fn study(consent: &str) -> Study {
+    let people = format!(
+        "source,speaker,participant,role,consent\na,Annelies,P1,client,{consent}\na,Bo,P2,volunteer,named-quote\n"
+    );
+    Study::new().with("participants.csv", people).with(
+        "corpus/a.txt",
+        "Annelies: Ik vertrouw die mensen niet meer.\nBo: Wij bellen eerst, dan hoor je een stem.\n",
+    )
+}
+
+#[test]
+fn nobody_is_quoted_beyond_what_was_agreed() {
+    let refused = [
+        ("none", "P1 gave no consent"),
+        ("analysis", "P1 agreed to analysis only"),
+        ("anoniem citaat tot 2020-01-01", "the consent of P1 ended on 2020-01-01"),
+        ("withdrawn 2026-01-02", "P1 took consent back on 2026-01-02"),
+        ("anonymus", "is not understood"),
+    ];
+    for (consent, why) in refused {
+        let study = study(consent);
+        for format in ["pptx", "docx", "csv", "md", "json"] {
+            let file = format!("x.{format}");
+            let output = study.an(&["export", "vertrouw OR bellen", "-o", &file]);
+            assert_eq!(output.code, 4, "{consent}: {}", output.stderr);
+            assert!(output.stderr.contains(why) && !study.exists(&file), "{}", output.stderr);
+        }
+        let output = study.an(&["export", "vertrouw OR bellen", "-o", "y.md", "--only-consented"]);
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        let text = study.text("y.md");
+        assert!(text.contains("Wij bellen") && !text.contains("vertrouw die"), "{text}");
+    }
+}
+
+#[test]
+fn who_agreed_without_a_name_is_not_named() {
+    let study = study("anonymous-quote");
+    for format in ["md", "csv", "json", "html"] {
+        let file = format!("x.{format}");
+        assert_eq!(study.an(&["export", "vertrouw OR bellen", "-o", &file]).code, 0);
+        let text = study.text(&file);
+        assert!(text.contains("vertrouw die") && !text.contains("Annelies"), "{format}: {text}");
+        assert!(text.contains("Bo"), "{format}: {text}");
+    }
+    let output = study.an(&["export", "vertrouw", "-o", "n.md", "--attribution", "[{speaker}]"]);
+    assert_eq!(output.code, 4, "{}", output.stderr);
+    assert!(output.stderr.contains("without a name only"), "{}", output.stderr);
+    study.an(&["export", "bellen", "-o", "l.md", "--no-labels"]);
+    assert!(!study.text("l.md").contains("Bo"));
+}
+
+#[test]
+fn who_takes_consent_back_goes_out_of_sets_and_is_marked_everywhere() {
+    let study = study("anonymous-quote");
+    study.an(&["pick", "a:1-2", "--set", "s"]);
+    assert_eq!(study.an(&["export", "--set", "s", "-o", "d.pptx"]).code, 0);
+    let before = (study.text("participants.csv"), study.text("quotes/s.yaml"));
+    let listed = study.an(&["withdraw", "p1"]);
+    assert_eq!(listed.code, 5);
+    assert!(
+        listed.stdout.contains("quote set s  a:1") && listed.stdout.contains("export    d.pptx  1 quote")
+    );
+    assert_eq!((study.text("participants.csv"), study.text("quotes/s.yaml")), before);
+    assert_eq!(study.an(&["withdraw", "P1", "--yes"]).code, 0);
+    assert!(
+        study.text("participants.csv").contains("client,withdrawn 2"),
+        "{}",
+        study.text("participants.csv")
+    );
+    assert!(!study.text("quotes/s.yaml").contains("vertrouw"));
+    study.write("p.md", "“Ik vertrouw die mensen niet meer.”\n");
+    let verified = study.an(&["verify", "p.md"]);
+    assert_eq!(verified.code, 4);
+    assert!(verified.stdout.contains("P1 took consent back"), "{}", verified.stdout);
+    let refreshed = study.an(&["refresh", "d.pptx"]);
+    assert_eq!(refreshed.code, 5, "{}{}", refreshed.stdout, refreshed.stderr);
+    assert!(refreshed.stdout.contains("P1 took consent back"), "{}", refreshed.stdout);
+    assert_eq!(study.an(&["undo"]).code, 0);
+    assert_eq!((study.text("participants.csv"), study.text("quotes/s.yaml")), before);
+    assert_eq!(study.an(&["withdraw", "P9"]).code, 2);
+}
