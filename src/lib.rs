@@ -33,6 +33,7 @@ pub mod check;
 pub mod erase;
 pub mod export;
 pub mod ingest;
+pub mod leak;
 pub mod manuscript;
 pub mod present;
 pub mod query;

@@ -20,7 +20,7 @@ pub(crate) fn run(
     typed: &str,
     request: &Request,
     output: &Path,
-    overwrite: bool,
+    permit: super::export::Permit,
     context: &Context,
     ui: &mut Ui,
 ) -> Result<Exit, Failure> {
@@ -50,7 +50,7 @@ pub(crate) fn run(
         notes,
     };
     let bytes = commented.write().map_err(super::export::trouble)?;
-    super::export::write(output, &bytes, overwrite, &context.study.index_dir())?;
+    super::export::write(output, &bytes, permit, &context.study, ui)?;
     let comments = count(comments, "comment", "comments");
     ui.line(&format!(
         "{} with {comments} written to {}",

@@ -13,6 +13,7 @@ use verbatim::query::{self, QueryError, Request, Unknown};
 
 use super::context::{Context, open_study};
 use super::exit::{Exit, Failure};
+use super::export::Permit;
 use super::table::Table;
 use super::ui::{Ui, count, grouped, in_colour, quiet, safe};
 use super::wrap::wrap;
@@ -65,14 +66,14 @@ Examples:
   verbatim codes export -o codeboek.xlsx
   verbatim codes export -o codeboek.csv --overwrite
 
-Exit codes: 0 written, 1 there are no codes, 2 wrong use or refusal to overwrite.")]
+Exit codes: 0 written, 1 there are no codes, 2 wrong use or refusal to overwrite, 4 a real name of
+`verbatim names` stands in it (no file is written).")]
     Export {
         /// The file, ending in .csv or .xlsx
         #[arg(long, short = 'o', value_name = "FILE")]
         output: PathBuf,
-        /// Replace the file even if it was changed since verbatim wrote it
-        #[arg(long)]
-        overwrite: bool,
+        #[command(flatten)]
+        permit: Permit,
     },
     /// Print the JSON Schema of the codebook language, for editors that complete and check it
     #[command(after_help = "\
@@ -88,7 +89,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         Command::List { json } => list(*json, folder, ui),
         Command::Show { code } => show(code, folder, ui),
         Command::Check => check(folder, ui),
-        Command::Export { output, overwrite } => export(output, *overwrite, folder, ui),
+        Command::Export { output, permit } => export(output, *permit, folder, ui),
         Command::Schema => {
             ui.line(&serde_json::to_string_pretty(&schema()).unwrap_or_default())?;
             Ok(Exit::Done)
@@ -267,7 +268,7 @@ fn check(folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn export(output: &Path, overwrite: bool, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
+fn export(output: &Path, permit: Permit, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
     let study = open_study(folder)?;
     let loaded = load_codebook(&study)?;
     let codes = &loaded.codebook.codes;
@@ -294,7 +295,7 @@ fn export(output: &Path, overwrite: bool, folder: Option<&Path>, ui: &mut Ui) ->
             );
         }
     };
-    super::export::write(output, &bytes.map_err(Failure::usage)?, overwrite, &study.index_dir())?;
+    super::export::write(output, &bytes.map_err(Failure::usage)?, permit, &study, ui)?;
     let shown = output.display().to_string();
     ui.line(&format!("{} written to {}.", count(codes.len(), "code", "codes"), safe(&shown)))?;
     if codes.iter().flat_map(|code| &code.rules).any(|rule| rule.matches.len() + rule.no_match.len() > 0) {

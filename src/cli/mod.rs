@@ -27,10 +27,12 @@ mod history;
 mod import;
 mod ingest;
 mod init;
+mod leaks;
 mod ledger;
 mod man;
 mod margin;
 mod memo;
+mod names;
 mod noted;
 mod participants;
 mod pick;
@@ -102,6 +104,7 @@ enum Command {
     Log(history::LogArgs),
     Codes(codes::Args),
     Participants(participants::Args),
+    Names(names::Args),
     Formats(formats::Args),
     Completions(man::CompletionsArgs),
     Man(man::ManArgs),
@@ -170,6 +173,7 @@ fn dispatch(cli: &Cli, command: &Command, ui: &mut Ui) -> Result<Exit, Failure> 
         Command::Log(args) => history::log(args, study, ui),
         Command::Codes(args) => codes::run(args, study, ui),
         Command::Participants(args) => participants::run(args, study, ui),
+        Command::Names(args) => names::run(args, study, ui),
         Command::Formats(args) => formats::run(args, ui),
         Command::Completions(args) => man::completions(args, Cli::command(), ui),
         Command::Man(args) => man::man(args, Cli::command(), ui),

@@ -16,6 +16,7 @@ use verbatim::text::fingerprint;
 use super::code::shortened;
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::leaks;
 use super::ledger;
 use super::ui::{Ui, count, safe};
 
@@ -31,8 +32,8 @@ Examples:
   verbatim refresh paper.docx --dry-run       only tell
   verbatim refresh deck.pptx -o new.pptx      write to another file
 
-Exit codes: 0 up to date now, 1 no quotes of verbatim in it, 2 not a .pptx or .docx, 5 something needs
-a decision, 12 could not write.")]
+Exit codes: 0 up to date now, 1 no quotes of verbatim in it, 2 not a .pptx or .docx, 4 a real name of
+`verbatim names` stands in it (nothing is written), 5 something needs a decision, 12 could not write.")]
 pub(crate) struct Args {
     /// A .pptx or .docx that verbatim wrote and somebody worked on
     #[arg(value_name = "FILE")]
@@ -43,6 +44,9 @@ pub(crate) struct Args {
     /// Only tell what would be done
     #[arg(long)]
     dry_run: bool,
+    /// Write it even if a real name of `verbatim names` stands in it
+    #[arg(long)]
+    despite_names: bool,
 }
 
 /// What becomes of a quote in the file.
@@ -252,6 +256,7 @@ fn write(
     if args.output.as_ref().is_some_and(|output| output.exists()) {
         return Err(Failure::usage(format!("`{}` exists; it was left alone", output.display())));
     }
+    leaks::guard(&context.study, Some(output), &bytes, args.despite_names, ui)?;
     write_atomically(output, &bytes)?;
     ledger::note(&context.study, output, &bytes, None, used, ui)?;
     ui.message(&format!(

@@ -99,16 +99,14 @@ pub struct ExportConfig {
     pub labels: Option<bool>,
     /// Words that may be left out of a quote without a mark; the usual ones when absent.
     pub fillers: Option<Vec<String>>,
+    /// The list of real names, relative to the study or below `~/`; kept outside the study when absent.
+    pub names: Option<String>,
 }
 
 impl Default for ExportConfig {
     fn default() -> Self {
-        Self {
-            attribution: "[{role}, {organisation}]".to_owned(),
-            language: None,
-            labels: None,
-            fillers: None,
-        }
+        let attribution = "[{role}, {organisation}]".to_owned();
+        Self { attribution, language: None, labels: None, fillers: None, names: None }
     }
 }
 

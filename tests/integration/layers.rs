@@ -34,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("query", &["transcript", "codebook", "quote", "index"]),
     ("export", &["sheet", "transcript", "codebook", "quote"]),
     ("erase", &["transcript", "codebook", "source", "coding", "store"]),
+    ("leak", &["sheet", "store"]),
     ("ingest", &["transcript", "codebook", "source", "coding", "quote", "store", "index"]),
     ("check", &["transcript", "codebook", "source", "coding", "store"]),
     ("changes", &["transcript", "codebook", "source", "coding", "anchor", "store", "index"]),

@@ -33,6 +33,7 @@ mod layers;
 mod library;
 mod marks;
 mod mended;
+mod names;
 mod participants;
 mod recode;
 mod replace;

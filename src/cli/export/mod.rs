@@ -17,10 +17,11 @@ use super::context::Context;
 use super::disclosure;
 use super::exit::{Exit, Failure};
 use super::filters::Filters;
+use super::leaks;
 use super::ledger;
 use super::ui::{Ui, count, safe};
 pub(super) use formats::trouble;
-pub(super) use write::write;
+pub(super) use write::{Permit, write};
 
 #[derive(Debug, ClapArgs)]
 #[command(about = formats::about(), long_about = formats::long_about(), after_help = "\
@@ -34,7 +35,8 @@ Examples:
   verbatim export --code trust -o trust.html --template own.html
 
 Exit codes: 0 written, 1 nothing to export (no file is written), 2 wrong use or refusal to overwrite,
-4 somebody did not agree to be quoted, 5 a quote of the set needs a decision.")]
+4 somebody did not agree to be quoted, or a real name of `verbatim names` stands in it (no file is
+written), 5 a quote of the set needs a decision.")]
 pub(crate) struct Args {
     #[command(flatten)]
     filters: Filters,
@@ -83,9 +85,8 @@ pub(crate) struct Args {
     /// csv: cells exactly as said, without the guard against formulas
     #[arg(long)]
     raw: bool,
-    /// Replace the file even if it was changed since verbatim wrote it
-    #[arg(long)]
-    overwrite: bool,
+    #[command(flatten)]
+    permit: Permit,
 }
 
 pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
@@ -104,7 +105,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     let context = Context::open(folder, ui)?;
     if let Some(source) = &args.comments {
         let request = args.filters.request(None);
-        return super::annotate::run(source, &request, output, args.overwrite, &context, ui);
+        return super::annotate::run(source, &request, output, args.permit, &context, ui);
     }
     let mut selection = match &args.set {
         Some(name) => set::selection(args, name, &context)?,
@@ -134,10 +135,11 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     }
     let bytes = exporter.write(&selection, &options).map_err(formats::trouble)?;
     if output.as_os_str() == "-" {
+        leaks::guard(&context.study, None, &bytes, args.permit.despite_names, ui)?;
         ui.bytes(&bytes)?;
         return Ok(Exit::Done);
     }
-    write(output, &bytes, args.overwrite, &context.study.index_dir())?;
+    write(output, &bytes, args.permit, &context.study, ui)?;
     ledger::note(&context.study, output, &bytes, args.set.as_deref(), &selection.quotes, ui)?;
     let what = count(quotes, "quote", "quotes");
     ui.line(&format!("{what} written to {}", safe(&output.display().to_string())))?;

@@ -4,19 +4,35 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use verbatim::store::write_atomically;
+use clap::Args as ClapArgs;
+use verbatim::store::{Study, write_atomically};
 use verbatim::text::fingerprint;
 
 use super::super::exit::{Exit, Failure};
+use super::super::leaks;
+use super::super::ui::Ui;
 
-/// Writes the file, unless somebody changed what verbatim last wrote there.
+/// What may be written in spite of what would stop it.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(in super::super) struct Permit {
+    /// Replace the file even if it was changed since verbatim wrote it
+    #[arg(long)]
+    overwrite: bool,
+    /// Write it even if a real name of `verbatim names` stands in it
+    #[arg(long)]
+    pub(super) despite_names: bool,
+}
+
+/// Writes the file, unless a listed name stands in it or somebody changed what verbatim last wrote there.
 pub(in super::super) fn write(
     path: &Path,
     bytes: &[u8],
-    overwrite: bool,
-    index_dir: &Path,
+    permit: Permit,
+    study: &Study,
+    ui: &mut Ui,
 ) -> Result<(), Failure> {
-    let record = index_dir.join("exports.json");
+    leaks::guard(study, Some(path), bytes, permit.despite_names, ui)?;
+    let record = study.index_dir().join("exports.json");
     let mut written: BTreeMap<String, String> =
         fs::read(&record).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     let key = std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
@@ -25,7 +41,7 @@ pub(in super::super) fn write(
     }
     if let Ok(there) = fs::read(path) {
         let ours = written.get(&key) == Some(&fingerprint(&there)) || there == bytes;
-        if !ours && !overwrite {
+        if !ours && !permit.overwrite {
             return Err(Failure::usage(format!(
                 "`{}` exists and is not what verbatim last wrote there; it was left alone",
                 path.display()

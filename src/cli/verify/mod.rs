@@ -28,7 +28,8 @@ Examples:
   verbatim verify paper.md --json | jq 'select(.tier != \"exact\")'
 
 Quotations of fewer than three words are left out without --short. Exit codes: 0 all were said, 1 no quotations,
-2 not a text that can be checked, 4 something is altered, spliced, misattributed, or may not be quoted.")]
+2 not a text that can be checked, 4 something is altered, spliced, misattributed, or may not be quoted,
+or a real name of `verbatim names` stands in the report (which is not written).")]
 pub(crate) struct Args {
     /// Finished texts
     #[arg(value_name = "FILE", required = true)]
@@ -39,9 +40,8 @@ pub(crate) struct Args {
     /// Write a report as a web page
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
-    /// Replace the report even if it was changed since verbatim wrote it
-    #[arg(long, requires = "html")]
-    overwrite: bool,
+    #[command(flatten)]
+    permit: super::export::Permit,
     /// Also quotations of one or two words
     #[arg(long)]
     short: bool,
@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     let found: usize = checked.iter().map(|one| one.quotations.len()).sum();
     if let Some(path) = &args.html {
         let page = page::page(&checked, &whole, &context.study.config.name);
-        super::export::write(path, page.as_bytes(), args.overwrite, &context.study.index_dir())?;
+        super::export::write(path, page.as_bytes(), args.permit, &context.study, ui)?;
     }
     for one in &checked {
         report::tell(one, &whole, args.json, ui)?;

@@ -1,0 +1,121 @@
+//! Listed names in what is about to leave: found, told without telling them, and stopped.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use verbatim::leak::{Misread, Names, Searched, Searcher, list_path, namesakes};
+use verbatim::store::Study;
+
+use super::exit::{Exit, Failure};
+use super::ui::{Ui, count, safe};
+
+/// Places told one by one.
+const MOST: usize = 12;
+
+/// Stops what is about to be written to `path` (or to stdout) when a listed name stands in it. Without a list
+/// nothing is searched.
+///
+/// # Errors
+/// When a name is found and not allowed, or the list cannot be read.
+pub(crate) fn guard(
+    study: &Study,
+    path: Option<&Path>,
+    bytes: &[u8],
+    despite: bool,
+    ui: &mut Ui,
+) -> Result<(), Failure> {
+    let Some(list) = list(study, ui)? else { return Ok(()) };
+    let file = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let searched = Searcher::new(&list).search(file.as_deref(), bytes);
+    unsearched(&searched, ui);
+    if searched.leaks.is_empty() {
+        return Ok(());
+    }
+    let told = lines(&searched, &list, false);
+    let entries: BTreeSet<usize> = searched.leaks.iter().map(|leak| leak.entry).collect();
+    let names = count(entries.len(), "listed name stands", "listed names stand");
+    let places = format!("{names} in {}", count(searched.leaks.len(), "place", "places"));
+    if despite {
+        ui.warning(&format!("{places}, and it is written all the same:"));
+        told.iter().for_each(|line| ui.message(&format!("  {}", safe(line))));
+        return Ok(());
+    }
+    let message = format!("{places}; nothing was written\n  {}", told.join("\n  "));
+    Err(Failure::new(Exit::Check, message).hint(
+        "`verbatim names search corpus/* codebooks/* participants.csv verbatim.toml` tells where they come from: \
+         take them out there; or write it all the same with --despite-names",
+    ))
+}
+
+/// The list of the study, if it has one; says so when there may be one elsewhere.
+fn list(study: &Study, ui: &mut Ui) -> Result<Option<Names>, Failure> {
+    let Some(path) = list_path(study) else { return Ok(None) };
+    match Names::read(&path).map_err(misread)? {
+        Some(names) if names.entries.is_empty() => Ok(None),
+        Some(names) => {
+            warn_if_inside(study, &path, ui);
+            Ok(Some(names))
+        }
+        None if study.config.export.names.is_some() => {
+            let message = format!("there is no list of names `{}`; nothing was written", path.display());
+            Err(Failure::usage(message)
+                .hint("verbatim.toml names it, [export] names: put it there, or mend that line"))
+        }
+        None => {
+            warn_if_moved(study, &path, ui);
+            Ok(None)
+        }
+    }
+}
+
+pub(super) fn misread(error: Misread) -> Failure {
+    match error {
+        Misread::File(error) => error.into(),
+        contents => Failure::usage(contents).hint("its first line is: real,replacement"),
+    }
+}
+
+/// A list made where the study stood before protects nothing here.
+pub(super) fn warn_if_moved(study: &Study, path: &Path, ui: &mut Ui) {
+    let namesakes = namesakes(study);
+    let Some(first) = namesakes.first() else { return };
+    ui.warning("there is a list of names for a study of this name in another folder; it was not searched");
+    ui.hint(&format!("if the study was moved: mv '{}' '{}'", first.display(), path.display()));
+}
+
+/// A key file inside the study goes wherever the study goes.
+pub(super) fn warn_if_inside(study: &Study, path: &Path, ui: &mut Ui) {
+    let real =
+        |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_default();
+    if real(path).starts_with(real(&study.root)) {
+        ui.warning("the list of real names lies inside the study: whoever gets the study gets the names");
+        ui.hint("keep it elsewhere: [export] names = \"~/keys/names.csv\", or leave that line out");
+    }
+}
+
+/// Says what was not looked into.
+pub(super) fn unsearched(searched: &Searched, ui: &mut Ui) {
+    for what in searched.unsearched.iter().take(MOST) {
+        ui.warning(&format!("not searched for names: {what}"));
+    }
+}
+
+/// The places, a line each; the names themselves only if asked.
+pub(super) fn lines(searched: &Searched, list: &Names, show: bool) -> Vec<String> {
+    let mut lines: Vec<String> = searched
+        .leaks
+        .iter()
+        .take(MOST)
+        .map(|leak| {
+            let times = if leak.times > 1 { format!(" ({} times)", leak.times) } else { String::new() };
+            let who = list.shown(leak.entry);
+            let found = if show { format!(": {}", leak.found.replace('\n', " ")) } else { String::new() };
+            format!("{}: the name behind {who}{found}{times}", leak.place)
+        })
+        .collect();
+    let more = searched.leaks.len().saturating_sub(MOST);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    lines
+}
