@@ -85,3 +85,15 @@ pub(crate) fn enforce(
     Err(Failure::new(Exit::Check, format!("{what} may not be printed:\n{shown}"))
         .hint("`--only-consented` leaves them out; what people agreed to stands in participants.csv"))
 }
+
+/// Stops the export of a whole transcript in which somebody speaks who may not be quoted.
+pub(crate) fn enforce_whole(source: &str, context: &Context) -> Result<(), Failure> {
+    let (_, entry, _) = super::address::turns(context.index.catalog(), source)?;
+    for speaker in &entry.speakers {
+        if let Some(why) = refusal_of(&speaker.participants, false, context)? {
+            return Err(Failure::new(Exit::Check, format!("`{}` may not be handed on: {}", entry.short, safe(&why)))
+                .hint("a transcript with every turn holds what this person said; export quotes with --only-consented"));
+        }
+    }
+    Ok(())
+}

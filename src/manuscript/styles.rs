@@ -49,10 +49,12 @@ fn children(xml: &str) -> Vec<String> {
     let mut reader = Reader::from_str(xml);
     while let Ok(event) = reader.read_event() {
         match event {
-            Event::Start(e) | Event::Empty(e) if e.name().as_ref() == "style:style" => {
-                if attribute(&e, "style:parent-style-name").is_some_and(|parent| is_for_quotations(&parent)) {
-                    found.extend(attribute(&e, "style:name"));
-                }
+            Event::Start(e) | Event::Empty(e)
+                if e.name().as_ref() == "style:style"
+                    && attribute(&e, "style:parent-style-name")
+                        .is_some_and(|parent| is_for_quotations(&parent)) =>
+            {
+                found.extend(attribute(&e, "style:name"));
             }
             Event::Eof => break,
             _ => {}

@@ -84,7 +84,8 @@ fn spot(shape: &Shape, file: &str, number: usize, text: &str) -> Option<Spot> {
     let regions = shape.paragraphs.iter().filter_map(|span| region(text, *span, Dialect::Drawing));
     let region = regions.into_iter().find(|region| {
         let words = region.words.trim();
-        !words.is_empty() && !(part.0 > 1 && words.starts_with('…'))
+        let is_mark = part.0 > 1 && words.starts_with('…');
+        !words.is_empty() && !is_mark
     })?;
     let (words, marks) = unmarked(&region.words);
     Some(Spot { id, part, place: format!("slide {number}"), words, file: file.to_owned(), region, marks })

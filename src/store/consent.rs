@@ -70,7 +70,7 @@ impl Consent {
             Some((scope, _)) => Ok(Self { scope: *scope, until, withdrawn: None }),
             None => {
                 let known = ["none", "analysis", "anonymous-quote", "named-quote"];
-                let near = nearest(&scope.replace(' ', "-"), known.into_iter());
+                let near = nearest(&scope.replace(' ', "-"), known);
                 Err(near.map_or_else(
                     || format!("write one of: {}", known.join(", ")),
                     |near| format!("did you mean `{near}`?"),

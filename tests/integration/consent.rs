@@ -29,6 +29,8 @@ fn nobody_is_quoted_beyond_what_was_agreed() {
             assert_eq!(output.code, 4, "{consent}: {}", output.stderr);
             assert!(output.stderr.contains(why) && !study.exists(&file), "{}", output.stderr);
         }
+        let whole = study.an(&["export", "--comments", "a", "-o", "w.docx"]);
+        assert!(whole.code == 4 && !study.exists("w.docx"), "{}", whole.stderr);
         let output = study.an(&["export", "vertrouw OR bellen", "-o", "y.md", "--only-consented"]);
         assert_eq!(output.code, 0, "{}", output.stderr);
         let text = study.text("y.md");

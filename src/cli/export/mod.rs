@@ -104,6 +104,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     }
     let context = Context::open(folder, ui)?;
     if let Some(source) = &args.comments {
+        consent::enforce_whole(source, &context)?;
         let request = args.filters.request(None);
         return super::annotate::run(source, &request, output, args.permit, &context, ui);
     }
