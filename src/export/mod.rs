@@ -114,6 +114,10 @@ pub struct Options {
     pub template: Option<Template>,
     /// Which of the [dialects](Exporter::dialects) of the format; the first when none is said.
     pub dialect: Option<String>,
+    /// An overview, codes by role, and bars beside the quotes (pptx).
+    pub charts: bool,
+    /// Light on dark (pptx).
+    pub dark: bool,
     /// One sheet a code instead of one for all (xlsx).
     pub sheet_per_code: bool,
 }

@@ -85,12 +85,22 @@ pub(super) fn options(args: &Args, exporter: &dyn Exporter) -> Result<Options, F
         let message = format!("`--sheet-per-code` makes sheets, and .{format} has none");
         return Err(Failure::usage(message).hint("give an output that ends in .xlsx"));
     }
+    if (args.charts || args.dark) && format != "pptx" {
+        let message = format!("`--charts` and `--dark` are for slides, and .{format} has none of ours");
+        return Err(Failure::usage(message).hint("give an output that ends in .pptx"));
+    }
+    if args.dark && args.template.is_some() {
+        return Err(Failure::usage("`--dark` is our own design, and `--template` is yours")
+            .hint("leave one of them out"));
+    }
     check_dialect(args, exporter)?;
     Ok(Options {
         raw: args.raw,
         template: args.template.as_deref().map(|path| template(path, exporter)).transpose()?,
         dialect: args.dialect.clone(),
         sheet_per_code: args.sheet_per_code,
+        charts: args.charts,
+        dark: args.dark,
     })
 }
 

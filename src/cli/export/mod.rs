@@ -79,6 +79,12 @@ pub(crate) struct Args {
     /// Leave out the labels of speakers as they stand in the transcripts: often real names
     #[arg(long)]
     no_labels: bool,
+    /// pptx: an overview, codes by role, and bars beside the quotes
+    #[arg(long)]
+    charts: bool,
+    /// pptx: light on dark
+    #[arg(long)]
+    dark: bool,
     /// xlsx: one sheet a code instead of one for all
     #[arg(long)]
     sheet_per_code: bool,

@@ -7,12 +7,20 @@ const PRESENTATION: &str = "ppt/presentation.xml";
 /// Content types of the parts of a presentation begin with this.
 const KIND: &str = "application/vnd.openxmlformats-officedocument.presentationml";
 
-/// A presentation in our own look, without slides.
-pub(super) fn base() -> Package {
+/// The map of colours of the master, and that of the dark variant.
+const LIGHT: &str = "bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\"";
+const DARK: &str = "bg1=\"dk1\" tx1=\"lt1\" bg2=\"dk2\" tx2=\"lt2\"";
+
+/// A presentation in our own look, without slides; light on dark if wished.
+pub(super) fn base(dark: bool) -> Package {
     let mut package = Package::default();
     let mut add = |name: &str, kind: &str, text: &str| package.add(name, &format!("{KIND}.{kind}+xml"), text);
     add(PRESENTATION, "presentation.main", include_str!("parts/presentation.xml"));
-    add("ppt/slideMasters/slideMaster1.xml", "slideMaster", include_str!("parts/slideMaster.xml"));
+    let master = include_str!("parts/slideMaster.xml");
+    // Text and ground change places in the map of colours; everything else refers to them.
+    let dark_master = || master.replacen(LIGHT, DARK, 1);
+    let master = if dark { dark_master() } else { master.to_owned() };
+    add("ppt/slideMasters/slideMaster1.xml", "slideMaster", &master);
     add("ppt/slideLayouts/slideLayout1.xml", "slideLayout", include_str!("parts/slideLayoutTitle.xml"));
     add("ppt/slideLayouts/slideLayout2.xml", "slideLayout", include_str!("parts/slideLayoutQuotes.xml"));
     add("ppt/presProps.xml", "presProps", include_str!("parts/presProps.xml"));

@@ -16,6 +16,14 @@ pub(super) struct Frame {
     pub(super) height: i64,
 }
 
+impl Frame {
+    /// Room for words, and for a figure to the right of them.
+    pub(super) fn beside(self) -> (Self, Self) {
+        let (words, figure) = (self.width * 66 / 100, self.width * 26 / 100);
+        (Self { width: words, ..self }, Self { x: self.x + self.width - figure, width: figure, ..self })
+    }
+}
+
 /// A placeholder of a layout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Placeholder {

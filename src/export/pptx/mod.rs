@@ -5,6 +5,7 @@
 
 mod base;
 mod design;
+mod figures;
 mod notes;
 mod slide;
 mod template;
@@ -43,12 +44,18 @@ impl Exporter for PowerPoint {
     fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble> {
         let template = match &options.template {
             Some(template) => template::read(&template.bytes)?,
-            None => Base { package: base::base(), presentation: "ppt/presentation.xml".to_owned() },
+            None => {
+                Base { package: base::base(options.dark), presentation: "ppt/presentation.xml".to_owned() }
+            }
         };
         let mut deck = Deck::on(template)?;
         deck.add_title(selection);
-        for group in groups(selection) {
-            deck.add_group(selection, &group);
+        let groups = groups(selection);
+        if options.charts {
+            deck.add_figures(selection, &groups);
+        }
+        for group in &groups {
+            deck.add_group(selection, group, options.charts);
         }
         deck.finish(selection)
     }
@@ -89,7 +96,14 @@ impl Deck {
         self.add_slide(xml, &layout);
     }
 
-    fn add_group(&mut self, selection: &Selection, group: &Group<'_>) {
+    fn add_figures(&mut self, selection: &Selection, groups: &[Group<'_>]) {
+        let layout = self.design.quotes.clone();
+        for xml in figures::slides(&layout, selection, groups, &label(&selection.study)) {
+            self.add_slide(xml, &layout.part);
+        }
+    }
+
+    fn add_group(&mut self, selection: &Selection, group: &Group<'_>, charts: bool) {
         let credits: Vec<String> = group
             .quotes
             .iter()
@@ -104,7 +118,9 @@ impl Deck {
         // Once a quote: one may go on over thousands of slides.
         let replaced: Vec<usize> = group.quotes.iter().map(|(_, quote)| unholdable(quote.shown())).collect();
         let design = self.design.clone();
-        let frame = design.quotes.body.frame();
+        let whole = design.quotes.body.frame();
+        let (frame, aside) = if charts { whole.beside() } else { (whole, whole) };
+        let aside = if charts { figures::bars(selection, group, aside) } else { String::new() };
         let slides = plan(&items, Room::inside(frame.width, frame.height));
         let footer = label(&selection.study);
         for (part, planned) in (1..).zip(&slides) {
@@ -124,6 +140,8 @@ impl Deck {
                 size: planned.size,
                 quotes,
                 footer: &footer,
+                frame,
+                aside: aside.clone(),
             };
             let notes = notes::notes(selection, &slide, &numbers, &design.notes_body);
             let slide = self.add_slide(slide.xml(), &design.quotes.part);

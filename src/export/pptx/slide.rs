@@ -16,10 +16,10 @@ pub(super) const TREE: &str = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvG
      <p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/><a:chOff x=\"0\" y=\"0\"/>\
      <a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>";
 /// Grey on white and light on dark, whatever the template's text colour is.
-const QUIET: &str = "<a:solidFill><a:schemeClr val=\"tx1\"><a:lumMod val=\"65000\"/><a:lumOff val=\"35000\"/>\
+pub(super) const QUIET: &str = "<a:solidFill><a:schemeClr val=\"tx1\"><a:lumMod val=\"65000\"/><a:lumOff val=\"35000\"/>\
      </a:schemeClr></a:solidFill>";
 /// The colour of text, which a box outside the placeholders has not everywhere by itself.
-const LOUD: &str = "<a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>";
+pub(super) const LOUD: &str = "<a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>";
 /// A point in EMU.
 const EMU: i64 = 12_700;
 /// The most white space that is added between quotes, in EMU.
@@ -86,6 +86,31 @@ pub(super) fn title_slide(layout: &Layout, language: Language, title: &str, fact
     )
 }
 
+/// The footer and the number of a slide, where the layout has room for them.
+fn foot(layout: &Layout, language: Language, text: &str) -> String {
+    let mut shapes = String::new();
+    if let Some(footer) = &layout.footer {
+        let text = text_runs(&clipped(text, 90), &lang(language), "");
+        shapes.push_str(&shape(5, "Footer", footer, "<a:bodyPr/>", &format!("<a:p>{text}</a:p>")));
+    }
+    if let Some(number) = &layout.number {
+        let field = format!(
+            "<a:p><a:fld id=\"{{6B5A1C3E-2F4D-4E8A-9C10-7D2B8E5F3A61}}\" type=\"slidenum\"><a:rPr {}/>\
+             <a:t>‹#›</a:t></a:fld></a:p>",
+            lang(language)
+        );
+        shapes.push_str(&shape(6, "Slide number", number, "<a:bodyPr/>", &field));
+    }
+    shapes
+}
+
+/// A slide with a heading and whatever `shapes` are.
+pub(super) fn framed(layout: &Layout, language: Language, title: &str, shapes: &str, footer: &str) -> String {
+    let heading = format!("<a:p>{}</a:p>", text_runs(&clipped(title, LONGEST_TITLE), &lang(language), ""));
+    let heading = shape(3, "Title", &layout.title, SHRINK, &heading);
+    slide(&format!("{heading}{shapes}{}", foot(layout, language, footer)))
+}
+
 /// What stands on a slide of quotes.
 pub(super) struct QuoteSlide<'a> {
     pub(super) layout: &'a Layout,
@@ -101,6 +126,10 @@ pub(super) struct QuoteSlide<'a> {
     /// Pieces with their quote and its attribution.
     pub(super) quotes: Vec<(&'a Piece, &'a Quote, &'a str)>,
     pub(super) footer: &'a str,
+    /// The room for quotes.
+    pub(super) frame: Frame,
+    /// Shapes beside the quotes.
+    pub(super) aside: String,
 }
 
 impl QuoteSlide<'_> {
@@ -110,18 +139,8 @@ impl QuoteSlide<'_> {
         let mut shapes = bar(layout.title.frame(), self.color);
         shapes.push_str(&shape(3, "Title", &layout.title, SHRINK, &self.heading()));
         shapes.push_str(&self.quote_boxes());
-        if let Some(footer) = &layout.footer {
-            let text = text_runs(&clipped(self.footer, 90), &lang(self.language), "");
-            shapes.push_str(&shape(5, "Footer", footer, "<a:bodyPr/>", &format!("<a:p>{text}</a:p>")));
-        }
-        if let Some(number) = &layout.number {
-            let field = format!(
-                "<a:p><a:fld id=\"{{6B5A1C3E-2F4D-4E8A-9C10-7D2B8E5F3A61}}\" type=\"slidenum\"><a:rPr {}/>\
-                 <a:t>‹#›</a:t></a:fld></a:p>",
-                lang(self.language)
-            );
-            shapes.push_str(&shape(6, "Slide number", number, "<a:bodyPr/>", &field));
-        }
+        shapes.push_str(&self.aside);
+        shapes.push_str(&foot(layout, self.language, self.footer));
         slide(&shapes)
     }
 
@@ -146,7 +165,7 @@ impl QuoteSlide<'_> {
 
     /// A text box for each quote, one below the other in the room that the layout gives to text.
     fn quote_boxes(&self) -> String {
-        let frame = self.layout.body.frame();
+        let frame = self.frame;
         let room = Room::inside(frame.width, frame.height);
         let height = |(piece, quote, credit): &(&Piece, &Quote, &str)| {
             let text = quote.shown().get(piece.span.clone()).unwrap_or("");

@@ -99,7 +99,7 @@ fn our_own_deck_as_a_template_gives_the_same_deck() {
 
 #[test]
 fn a_template_without_notes_or_with_odd_names_gets_what_it_lacks() {
-    let mut package = base::base();
+    let mut package = base::base(false);
     let presentation = package.text("ppt/presentation.xml").unwrap();
     let renamed = presentation.replace("<p:", "<x:").replace("</p:", "</x:").replace("xmlns:p=", "xmlns:x=");
     package.rewrite("ppt/presentation.xml", &content_type("presentation.main"), renamed);
@@ -127,4 +127,19 @@ fn a_damaged_template_never_panics() {
         changed[cut] ^= 0x55;
         let _ = bytes(&sample::study(), Some(changed));
     }
+}
+
+#[test]
+fn figures_count_what_stands_in_the_selection() {
+    let options = Options { charts: true, dark: true, ..Options::default() };
+    let package = Package::read(&PowerPoint.write(&sample::study(), &options).unwrap()).unwrap();
+    sample::check_package(&package);
+    let slides = pages(&package, "slide");
+    insta::assert_snapshot!(slides[1].join(" | "), @"Overzicht | Code | Citaten | Deelnemers | Vertrouwen | 2 | 3 | Blended sociaal werk | ‹#›");
+    insta::assert_snapshot!(slides[2].join(" | "), @"Codes per rol | Cliënt | Rol onbekend | Vertrouwen | 1 | 1 | Blended sociaal werk | ‹#›");
+    assert!(slides[3].contains(&"cliënt  1".to_owned()), "{:?}", slides[3]);
+    let master = package.text("ppt/slideMasters/slideMaster1.xml").unwrap();
+    assert!(master.contains("bg1=\"dk1\" tx1=\"lt1\""));
+    let nasty = PowerPoint.write(&sample::nasty(), &options).unwrap();
+    sample::check_package(&Package::read(&nasty).unwrap());
 }
