@@ -1,5 +1,7 @@
 //! Rule tests, and what else can be said of rules once roles are known.
 
+use std::sync::Arc;
+
 use super::Matcher;
 use super::inside::triggers_of;
 use super::passages::View;
@@ -93,7 +95,7 @@ fn why_not(view: &View<'_>, rule: &PlannedRule) -> Option<(String, String)> {
 }
 
 /// The first pattern that led to a coding, and the words it matched.
-fn first_hit(view: &View<'_>, rule: &PlannedRule) -> Option<(String, String)> {
+fn first_hit(view: &View<'_>, rule: &PlannedRule) -> Option<(Arc<str>, String)> {
     let found = view.passages(rule).into_iter().next()?;
     let trigger = triggers_of(rule, &found, 0).min_by_key(|trigger| trigger.span)?;
     Some((trigger.pattern, trigger.span.of(view.text).to_owned()))

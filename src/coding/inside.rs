@@ -1,6 +1,7 @@
 //! `in`: what stands only inside passages of other codes, and one coding for each passage and code.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::passages::Found;
 use super::plan::{Plan, PlannedRule};
@@ -71,23 +72,31 @@ pub(super) fn merge(
     proposals: &[Proposal],
     codings: &mut Vec<RuleCoding>,
 ) {
-    let mut merged: BTreeMap<(Span, usize), Vec<Trigger>> = BTreeMap::new();
-    for (number, found) in proposals {
-        let Some(rule) = plan.rules.get(*number as usize) else { continue };
-        let triggers = merged.entry((found.passage, rule.code)).or_default();
-        triggers.extend(triggers_of(rule, found, offset));
+    let coding = |(number, found): &Proposal| {
+        let rule = plan.rules.get(*number as usize)?;
+        let triggers = triggers_of(rule, found, offset).collect();
+        Some(RuleCoding { code: rule.code, turn, span: found.passage.shift(offset), triggers })
+    };
+    let mut merged: Vec<RuleCoding> = proposals.iter().filter_map(coding).collect();
+    merged.sort_by_key(|coding| (coding.span, coding.code));
+    merged.dedup_by(|next, kept| {
+        let is_same = (next.span, next.code) == (kept.span, kept.code);
+        if is_same {
+            kept.triggers.append(&mut next.triggers);
+        }
+        is_same
+    });
+    for coding in &mut merged {
+        coding.triggers.sort_unstable();
+        coding.triggers.dedup();
     }
-    codings.extend(merged.into_iter().map(|((passage, code), mut triggers)| {
-        triggers.sort_unstable();
-        triggers.dedup();
-        RuleCoding { code, turn, span: passage.shift(offset), triggers }
-    }));
+    codings.append(&mut merged);
 }
 
 /// The matches of `found` with the words of the codebook.
 pub(super) fn triggers_of(rule: &PlannedRule, found: &Found, offset: usize) -> impl Iterator<Item = Trigger> {
     found.matches.iter().filter_map(move |(number, span)| {
-        let pattern = rule.pattern(*number)?.written.clone();
-        Some(Trigger { rule: rule.id.clone(), pattern, span: span.shift(offset) })
+        let pattern = Arc::clone(&rule.pattern(*number)?.written);
+        Some(Trigger { rule: Arc::clone(&rule.id), pattern, span: span.shift(offset) })
     })
 }

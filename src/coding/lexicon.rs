@@ -1,6 +1,6 @@
 //! The words of one language: each distinct form is folded, stemmed and tested once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::plan::{Anchor, Plan};
 use crate::codebook::Word;
@@ -22,6 +22,8 @@ pub(super) struct Lexicon {
     stemmer: Stemmer,
     exact: HashMap<String, Vec<u32>>,
     prefix: HashMap<String, Vec<u32>>,
+    /// The lengths of the keys of `prefix` in bytes, each once.
+    prefix_lengths: BTreeSet<usize>,
     stem: HashMap<String, Vec<u32>>,
     /// The forms of the class [`PLAIN`].
     plain: Forms<()>,
@@ -48,6 +50,7 @@ impl Lexicon {
             stemmer: Stemmer::new(language),
             exact: HashMap::new(),
             prefix: HashMap::new(),
+            prefix_lengths: BTreeSet::new(),
             stem: HashMap::new(),
             plain: Forms::default(),
             marked: Forms::default(),
@@ -56,7 +59,10 @@ impl Lexicon {
         for (number, atom) in (0_u32..).zip(&plan.atoms) {
             let atoms = match atom {
                 Word::Exact(word) => lexicon.exact.entry(word.clone()),
-                Word::Prefix(word) => lexicon.prefix.entry(word.clone()),
+                Word::Prefix(word) => {
+                    lexicon.prefix_lengths.insert(word.len());
+                    lexicon.prefix.entry(word.clone())
+                }
                 Word::Stem(word) => lexicon.stem.entry(lexicon.stemmer.stem(word)),
             };
             atoms.or_default().push(number);
@@ -124,10 +130,8 @@ impl Lexicon {
         if !self.stem.is_empty() {
             take(self.stem.get(&self.stemmer.stem(folded)));
         }
-        if !self.prefix.is_empty() {
-            let ends = folded.char_indices().skip(1).map(|(at, _)| at).chain([folded.len()]);
-            ends.filter_map(|end| folded.get(..end)).for_each(|start| take(self.prefix.get(start)));
-        }
+        let starts = self.prefix_lengths.iter().filter_map(|length| folded.get(..*length));
+        starts.for_each(|start| take(self.prefix.get(start)));
         atoms.sort_unstable();
         let anchored = |atom: &u32| plan.anchors.get(*atom as usize).into_iter().flatten().copied();
         let anchors = atoms.iter().flat_map(anchored).collect();

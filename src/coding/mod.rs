@@ -59,6 +59,8 @@ pub use recodes::Recodes;
 pub use sealed::{seal, unseal};
 pub use standing::{Reason, Standing, Stood, Waiting, stand};
 
+use std::sync::Arc;
+
 use crate::text::{Language, Span};
 
 /// Changes whenever the same rules may code the same text otherwise than before.
@@ -92,9 +94,9 @@ pub struct RuleCoding {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Trigger {
     /// The id of the rule (within the code).
-    pub rule: String,
+    pub rule: Arc<str>,
     /// The pattern as written.
-    pub pattern: String,
+    pub pattern: Arc<str>,
     /// What matched, in bytes of the text of the transcript.
     pub span: Span,
 }

@@ -126,8 +126,8 @@ impl<'a> Turn<'a> {
                 .iter()
                 .filter(|(_, span)| if rule.all.is_empty() { *span == hit } else { hit.contains(*span) });
             let trigger = |(pattern, span): &(String, Span)| Trigger {
-                rule: rule.id.clone(),
-                pattern: pattern.clone(),
+                rule: rule.id.as_str().into(),
+                pattern: pattern.as_str().into(),
                 span: *span,
             };
             found.entry(passage).or_default().extend(inside.map(trigger));

@@ -1,7 +1,6 @@
 //! From the hits of one rule in one turn to its passages.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use super::lexicon::Lexicon;
 use super::plan::{Plan, PlannedRule, Use};
@@ -51,20 +50,23 @@ impl<'a> View<'a> {
 
     /// The passages before `not`.
     pub(super) fn proposed(&self, rule: &PlannedRule) -> Vec<Found> {
-        let mut passages: BTreeMap<Span, Vec<(usize, Span)>> = BTreeMap::new();
-        if rule.all.is_empty() {
-            for (number, span) in self.matches(rule, Span::new(0, self.text.len())) {
-                passages.entry(self.passage(rule.unit, span)).or_default().push((number, span));
-            }
+        let found = |hit: Span, matches| Found { passage: self.passage(rule.unit, hit), matches };
+        let mut proposed: Vec<Found> = if rule.all.is_empty() {
+            let everywhere = Span::new(0, self.text.len());
+            self.matches(rule, everywhere).map(|matched| found(matched.1, vec![matched])).collect()
         } else {
-            for window in self.windows(rule) {
-                passages
-                    .entry(self.passage(rule.unit, window))
-                    .or_default()
-                    .extend(self.matches(rule, window));
+            let windows = self.windows(rule).into_iter();
+            windows.map(|window| found(window, self.matches(rule, window).collect())).collect()
+        };
+        proposed.sort_by_key(|found| found.passage);
+        proposed.dedup_by(|next, kept| {
+            let is_same = next.passage == kept.passage;
+            if is_same {
+                kept.matches.append(&mut next.matches);
             }
-        }
-        passages.into_iter().map(|(passage, matches)| Found { passage, matches }).collect()
+            is_same
+        });
+        proposed
     }
 
     /// The matches of `not` in the turn.
@@ -82,7 +84,7 @@ impl<'a> View<'a> {
             spans.sort_unstable();
             is_barred(passage, rule.unit, &spans)
         };
-        rule.not.iter().find(bars).map(|not| not.written.as_str())
+        rule.not.iter().find(bars).map(|not| &*not.written)
     }
 
     /// Every match of `any` and `all` that lies within `stretch`.

@@ -1,6 +1,7 @@
 //! A codebook made ready for matching: every distinct word test and pattern once.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use regex::Regex;
 
@@ -55,7 +56,7 @@ pub(super) struct Anchor {
 /// A rule by numbers.
 #[derive(Debug)]
 pub(super) struct PlannedRule {
-    pub(super) id: String,
+    pub(super) id: Arc<str>,
     pub(super) code: usize,
     pub(super) unit: Unit,
     pub(super) any: Vec<Use>,
@@ -72,7 +73,7 @@ pub(super) struct PlannedRule {
 #[derive(Debug)]
 pub(super) struct Use {
     pub(super) pattern: u32,
-    pub(super) written: String,
+    pub(super) written: Arc<str>,
 }
 
 impl Plan {
@@ -105,7 +106,7 @@ struct Builder {
 impl Builder {
     fn rule(&mut self, codebook: &Codebook, number: usize, code: &Code, rule: &Rule) {
         let planned = PlannedRule {
-            id: rule.id.clone(),
+            id: rule.id.as_str().into(),
             code: number,
             unit: code.unit,
             any: self.uses(&rule.any),
@@ -130,7 +131,7 @@ impl Builder {
     }
 
     fn uses(&mut self, patterns: &[Pattern]) -> Vec<Use> {
-        let written = |pattern: &Pattern| pattern.written.clone();
+        let written = |pattern: &Pattern| pattern.written.as_str().into();
         patterns
             .iter()
             .map(|pattern| Use { pattern: self.pattern(pattern), written: written(pattern) })

@@ -180,7 +180,7 @@ pub(super) fn stored(
         .iter()
         .map(|t| StoredTrigger {
             rule: format!("{code}#{}", t.rule),
-            pattern: t.pattern.clone(),
+            pattern: t.pattern.to_string(),
             start: points.at_byte(text, t.span.start),
             end: points.at_byte(text, t.span.end),
         })

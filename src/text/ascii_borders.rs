@@ -18,6 +18,30 @@ pub(super) fn ascii_borders(text: &str) -> Vec<usize> {
     borders
 }
 
+/// A text of ASCII, as long in bytes, with the same borders; `None` when a character of `text` has no ASCII
+/// character of its kind here. Those of western European transcripts have.
+pub(super) fn ascii_twin(text: &str) -> Option<String> {
+    let mut twin = String::with_capacity(text.len());
+    for c in text.chars() {
+        let same = if c.is_ascii() { c } else { of_the_kind_of(c)? };
+        (0..c.len_utf8()).for_each(|_| twin.push(same));
+    }
+    Some(twin)
+}
+
+/// An ASCII character with the same Sentence_Break property, of which several in a row change nothing.
+fn of_the_kind_of(c: char) -> Option<char> {
+    match c {
+        '\u{C0}'..='\u{17F}' if c.is_lowercase() => Some('a'),
+        '\u{C0}'..='\u{17F}' if c.is_uppercase() => Some('A'),
+        '\u{A0}' => Some(' '),
+        '‘' | '’' | '‚' | '“' | '”' | '„' | '«' | '»' => Some('"'),
+        '–' | '—' => Some('-'),
+        '…' | '€' | '×' | '÷' => Some('*'),
+        _ => None,
+    }
+}
+
 /// A line end is a border (SB4), CR and LF together are one (SB3).
 fn after_line_end(bytes: &[u8], at: usize, borders: &mut Vec<usize>) -> usize {
     let is_both = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
@@ -101,11 +125,36 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_twin_is_of_the_kind_that_unicode_says() {
+        let known: Vec<char> = ('\u{80}'..'\u{3000}').filter(|c| of_the_kind_of(*c).is_some()).collect();
+        assert!(known.len() > 190, "{}", known.len());
+        for c in known {
+            for text in [
+                format!("a.{c}b"),
+                format!("a.{c} B"),
+                format!("a. {c}B. {c} b"),
+                format!("a!{c}{c}B"),
+                format!("{c}.B"),
+                format!("{c}.1 {c}.\n{c}"),
+                format!("a. {c}"),
+            ] {
+                assert_eq!(ascii_borders(&ascii_twin(&text).unwrap()), expected(&text), "{text:?}");
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4000))]
         #[test]
         fn the_borders_are_those_of_unicode(text in "[aB1 .!?,:\"'(\\n\\r\\t\\x0b;-]{0,24}") {
             prop_assert_eq!(ascii_borders(&text), expected(&text));
+        }
+
+        #[test]
+        fn the_borders_of_a_twin_are_those_of_its_text(text in "[aB1é Ü.!?,:’„”\u{a0}–…€\\n\\r-]{0,24}") {
+            let twin = ascii_twin(&text).expect("all of them are known");
+            prop_assert_eq!(ascii_borders(&twin), expected(&text));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
-use super::ascii_borders::ascii_borders;
+use super::ascii_borders::{ascii_borders, ascii_twin};
 
 /// Words that end in a full stop without ending a sentence (Dutch and English), lower case.
 const ABBREVIATIONS: &[&str] = &[
@@ -38,7 +38,10 @@ fn borders(text: &str) -> Vec<usize> {
     if text.is_ascii() {
         return ascii_borders(text);
     }
-    text.split_sentence_bound_indices().map(|(at, piece)| at + piece.len()).collect()
+    match ascii_twin(text) {
+        Some(twin) => ascii_borders(&twin),
+        None => text.split_sentence_bound_indices().map(|(at, piece)| at + piece.len()).collect(),
+    }
 }
 
 /// The text with single line breaks as blanks, of the same length.

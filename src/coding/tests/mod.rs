@@ -209,8 +209,7 @@ fn one_coding_a_passage_with_all_triggers() {
     );
     let codings = run(&codebook, &[("Lang wachten.", SPEAKER)]);
     assert_eq!(codings.len(), 1);
-    let triggers: Vec<(&str, &str)> =
-        codings[0].triggers.iter().map(|t| (t.rule.as_str(), t.pattern.as_str())).collect();
+    let triggers: Vec<(&str, &str)> = codings[0].triggers.iter().map(|t| (&*t.rule, &*t.pattern)).collect();
     assert_eq!(triggers, [("r1", "wacht*"), ("r1", "wachten"), ("r2", "lang"), ("r2", "wachten")]);
 }
 
