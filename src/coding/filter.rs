@@ -1,4 +1,4 @@
-//! A look at the first letters of a word, which lets most turns be passed over where no pattern asks for a
+//! A look at the first letters of words, which lets most turns be passed over where no pattern asks for a
 //! stem: a set of bits that stays in the nearest cache, where the table of words does not.
 
 use crate::text::Span;
@@ -9,13 +9,16 @@ const BITS: usize = 128;
 const MOST_BITS: usize = 1 << 18;
 /// So many first letters of a word are looked at, or as many as the needle has if that is between.
 const STARTS: [usize; 6] = [8, 6, 4, 3, 2, 1];
+/// The gate looks at so many first letters, or at as many as the shortest needle that is a start.
+const GATE: usize = 3;
 
-/// What must stand in a turn for a pattern to match: a word that is this or begins with it, or two words
-/// that follow each other; folded.
+/// What must stand in a turn for a pattern to match: a word that is this or begins with it, or two or three
+/// words that follow each other; folded.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Needle<'a> {
     Word(&'a str),
     Pair(&'a str, &'a str),
+    Three(&'a str, &'a str, &'a str),
     Start(&'a str),
 }
 
@@ -23,65 +26,121 @@ pub(super) enum Needle<'a> {
 /// those that are.
 #[derive(Debug)]
 pub(super) struct Filter {
-    /// A power of two of them.
-    bits: Vec<u64>,
+    /// Words, and of several words the last: a first look.
+    last: Bits,
+    /// The first letters of starts, as many as `gate_mask` says: a first look, too.
+    gate: Bits,
+    gate_mask: Key,
+    /// Everything whole.
+    bits: Bits,
     /// How many of the first letters to look at, once for each number in use.
     starts: Vec<Key>,
 }
 
 impl Filter {
     pub(super) fn new(needles: &[Needle<'_>]) -> Self {
-        let size = (needles.len() * BITS).next_power_of_two().clamp(64, MOST_BITS);
-        let mut filter = Self { bits: vec![0; size / 64], starts: Vec::new() };
-        for needle in needles {
-            match *needle {
-                Needle::Word(word) => filter.add_start(Key::whole(word), Key::first(8)),
-                Needle::Pair(first, second) => filter.add(Key::whole(first).with(Key::whole(second))),
-                Needle::Start(letters) => {
-                    let length = STARTS.into_iter().find(|length| *length <= letters.len());
-                    filter.add_start(Key::whole(letters), Key::first(length.unwrap_or(0)));
-                }
-            }
-        }
+        let shortest = |needle: &Needle<'_>| match needle {
+            Needle::Start(letters) => letters.len(),
+            Needle::Word(_) | Needle::Pair(..) | Needle::Three(..) => GATE,
+        };
+        let gate_mask = Key::first(needles.iter().map(shortest).fold(GATE, usize::min));
+        let [last, gate, bits] = [(); 3].map(|()| Bits::for_keys(needles.len()));
+        let mut filter = Self { last, gate, gate_mask, bits, starts: Vec::new() };
+        needles.iter().for_each(|needle| filter.add(*needle));
         filter
     }
 
-    /// Whether this word may be what a needle asks for.
+    /// Whether this word may be what a needle asks for, or the last of several words: a first, fast look.
     #[inline]
-    pub(super) fn passes(&self, word: Key) -> bool {
-        self.starts.iter().fold(false, |any, mask| any | self.has(word.cut(*mask)))
+    pub(super) fn opens(&self, word: Key) -> bool {
+        self.last.has(word) | self.gate.has(word.cut(self.gate_mask))
     }
 
-    /// Whether these two words, one after the other, may be what a needle asks for.
+    /// Whether this word, for which the filter [opens](Self::opens), may be what a needle asks for.
     #[inline]
-    pub(super) fn passes_pair(&self, first: Key, second: Key) -> bool {
-        self.has(first.with(second))
+    pub(super) fn passes(&self, word: Key) -> bool {
+        self.starts.iter().any(|mask| self.bits.has(word.cut(*mask)))
+    }
+
+    /// Whether this word, for which the filter [opens](Self::opens), and those `before` it may be what a needle
+    /// asks for.
+    #[inline]
+    pub(super) fn passes_behind(&self, before: Before, word: Key) -> bool {
+        self.bits.has(before.one.with(word)) | self.bits.has(before.two.with(word))
+    }
+
+    fn add(&mut self, needle: Needle<'_>) {
+        match needle {
+            Needle::Word(word) => {
+                self.last.add(Key::whole(word));
+                self.add_start(Key::whole(word), Key::first(8));
+            }
+            Needle::Pair(first, second) => {
+                self.last.add(Key::whole(second));
+                self.bits.add(Key::whole(first).with(Key::whole(second)));
+            }
+            Needle::Three(first, second, third) => {
+                self.last.add(Key::whole(third));
+                self.bits.add(Key::whole(first).with(Key::whole(second)).with(Key::whole(third)));
+            }
+            Needle::Start(letters) => {
+                let length = STARTS.into_iter().find(|length| *length <= letters.len());
+                self.gate.add(Key::whole(letters).cut(self.gate_mask));
+                self.add_start(Key::whole(letters), Key::first(length.unwrap_or(0)));
+            }
+        }
     }
 
     fn add_start(&mut self, key: Key, mask: Key) {
         if !self.starts.contains(&mask) {
             self.starts.push(mask);
         }
-        self.add(key.cut(mask));
+        self.bits.add(key.cut(mask));
+    }
+}
+
+/// The words before a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Before {
+    one: Key,
+    two: Key,
+}
+
+impl Before {
+    /// Goes on to the next word: `word` is now the one before. Gives back what was before it.
+    #[inline]
+    pub(super) fn advance(&mut self, word: Key) -> Self {
+        std::mem::replace(self, Self { one: word, two: self.one.with(word) })
+    }
+}
+
+/// A set of keys that may say yes of others, too: two bits a key, side by side, so that one look is enough.
+#[derive(Debug)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn for_keys(count: usize) -> Self {
+        Self(vec![0; (count * BITS).next_power_of_two().clamp(64, MOST_BITS) / 64])
     }
 
     fn add(&mut self, key: Key) {
-        let (at, bit) = self.place(key);
-        if let Some(bits) = self.bits.get_mut(at) {
-            *bits |= bit;
+        let (at, both) = self.place(key);
+        if let Some(bits) = self.0.get_mut(at) {
+            *bits |= both;
         }
     }
 
     #[inline]
     fn has(&self, key: Key) -> bool {
-        let (at, bit) = self.place(key);
-        self.bits.get(at).is_none_or(|bits| bits & bit != 0)
+        let (at, both) = self.place(key);
+        self.0.get(at).is_none_or(|bits| bits & both == both)
     }
 
     #[inline]
     fn place(&self, Key(key): Key) -> (usize, u64) {
         let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        ((hash >> 6) as usize & (self.bits.len() - 1), 1 << (hash & 63))
+        let both = 1 << (hash & 63) | 1 << (hash >> 6 & 63);
+        ((hash >> 12) as usize & (self.0.len() - 1), both)
     }
 }
 
@@ -100,6 +159,12 @@ impl Key {
         };
         // Of letters and digits, only capitals lack this bit.
         Self(letters | u64::from_le_bytes([0x20; 8])).cut(Self::first(span.len()))
+    }
+
+    /// Whether the word at `span` of `text`, of which this is the key, is ASCII.
+    #[inline]
+    pub(super) fn is_ascii(self, text: &str, span: Span) -> bool {
+        self.0 & u64::from_le_bytes([0x80; 8]) == 0 && (span.len() <= 8 || span.of(text).is_ascii())
     }
 
     fn whole(word: &str) -> Self {
@@ -134,7 +199,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn passes(filter: &Filter, word: &str) -> bool {
-        let passes = |text: &str| filter.passes(Key::new(text, Span::new(3, 3 + word.len())));
+        let passes = |text: &str| {
+            let key = Key::new(text, Span::new(3, 3 + word.len()));
+            filter.opens(key) && filter.passes(key)
+        };
         assert_eq!(passes(&format!("é {word}, and more")), passes(&format!("é {word}")));
         passes(&format!("é {word}"))
     }
@@ -149,12 +217,30 @@ mod tests {
         assert!(!passes(&Filter::new(&[]), "iets"));
     }
 
+    fn pass_behind(filter: &Filter, words: &[&str]) -> bool {
+        let mut before = Before::default();
+        let mut passes = false;
+        for word in words.iter().map(|word| Key::whole(word)) {
+            let before = before.advance(word);
+            passes = filter.opens(word) && filter.passes_behind(before, word);
+        }
+        passes
+    }
+
+    #[test]
+    fn three_words_pass_in_their_order() {
+        let filter = Filter::new(&[Needle::Three("zo", "maar", "wachten"), Needle::Three("ik", "ga", "ik")]);
+        let asked = [["zo", "maar", "wachten"], ["ZO", "Maar", "wachten"], ["ik", "ga", "ik"]];
+        assert!(asked.iter().all(|words| pass_behind(&filter, words)));
+        let others =
+            [["maar", "zo", "wachten"], ["x", "maar", "wachten"], ["ga", "ik", "ik"], ["ik", "ik", "ga"]];
+        assert!(others.iter().filter(|words| pass_behind(&filter, &words[..])).count() < 2);
+    }
+
     #[test]
     fn pairs_pass_in_their_order() {
-        let pass = |first, second| {
-            let filter = Filter::new(&[Needle::Pair("gewoon", "wachten"), Needle::Pair("ik", "ga")]);
-            filter.passes_pair(Key::whole(first), Key::whole(second))
-        };
+        let filter = Filter::new(&[Needle::Pair("gewoon", "wachten"), Needle::Pair("ik", "ga")]);
+        let pass = |first, second| pass_behind(&filter, &[first, second]);
         assert!(pass("gewoon", "wachten") && pass("Gewoon", "WACHTEN") && pass("IK", "ga"));
         let others =
             [("wachten", "gewoon"), ("gewoon", "gewoon"), ("ik", "wachten"), ("ga", "ik"), ("ik", "g")];
@@ -177,7 +263,7 @@ mod tests {
                 let passes = |word: &str| match kind {
                     0 => passes(&filter, word),
                     1 => passes(&filter, &format!("{word}{other}")),
-                    _ => filter.passes_pair(Key::whole(word), Key::whole(&other)),
+                    _ => pass_behind(&filter, &[word, &other]),
                 };
                 prop_assert!(passes(letters) && passes(&letters.to_uppercase()));
             }

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::beginnings::Beginnings;
 use super::inside::{self, Proposal};
 use super::lexicon::Lexicon;
 use super::passages::View;
@@ -39,7 +40,15 @@ impl Matcher {
     pub fn code(&self, transcript: &Transcript, turns: &[TurnContext<'_>]) -> Vec<RuleCoding> {
         let mut worker = self.worker();
         let mut codings = Vec::new();
+        let text = transcript.text.as_str();
+        // Whatever the language: where something may be passed over, no pattern asks for a stem.
+        let beginnings = lexicon(&mut worker.lexicons, &self.plan, Language::DUTCH)
+            .and_then(|lexicon| Beginnings::of(&self.plan, lexicon, text));
+        let has_none = |span| beginnings.as_ref().is_some_and(|beginnings| !beginnings.any_in(span));
         for (number, (turn, context)) in transcript.turns.iter().zip(turns).enumerate() {
+            if has_none(turn.span) {
+                continue;
+            }
             let proposals = worker.turn(&self.plan, transcript.words_of(turn), context);
             if !proposals.is_empty() {
                 let settled = inside::settle(&self.plan, proposals);

@@ -24,6 +24,7 @@
 //! **People** code, too: [`Operation`] is one thing that somebody did, [`Ledger`] what holds of all of them.
 
 mod anchored;
+mod beginnings;
 mod check;
 mod exported;
 mod filter;

@@ -25,8 +25,8 @@ pub(super) struct Plan {
     pub(super) literals: Literals,
     /// The regexes that must be tried on every turn.
     pub(super) always: Vec<u32>,
-    /// Passes over turns in which nothing begins; `None` when something may begin anywhere.
-    pub(super) filter: Option<Filter>,
+    /// Passes over turns and words; `None` when anything may be asked for.
+    pub(super) filters: Option<Filters>,
     /// All rules.
     pub(super) rules: Vec<PlannedRule>,
     /// For each pattern, the rules that find something by it.
@@ -44,6 +44,15 @@ pub(super) enum Planned {
     Words { atoms: Vec<u32>, anchor: usize },
     /// On the text of the turn.
     Regex(Regex),
+}
+
+/// What tells by the first letters of a word that no pattern asks for it.
+#[derive(Debug)]
+pub(super) struct Filters {
+    /// Looks for what begins a match: turns without such words are passed over.
+    pub(super) begins: Filter,
+    /// Looks for every word that a pattern may ask for.
+    pub(super) asked: Filter,
 }
 
 /// `pattern` has the atom at its word number `offset`.
@@ -185,7 +194,7 @@ impl Builder {
             }
         }
         self.plan.patterns = patterns;
-        self.plan.filter = filter(&self.plan);
+        self.plan.filters = filters(&self.plan);
         self.plan
     }
 
@@ -204,9 +213,9 @@ impl Builder {
     }
 }
 
-/// What lets turns be passed over, unless a pattern asks for a stem, or for every turn, or for
+/// What lets turns and words be passed over, unless a pattern asks for a stem, or for every turn, or for
 /// what may stand at the end of a word.
-fn filter(plan: &Plan) -> Option<Filter> {
+fn filters(plan: &Plan) -> Option<Filters> {
     if !plan.always.is_empty() {
         return None;
     }
@@ -215,22 +224,41 @@ fn filter(plan: &Plan) -> Option<Filter> {
         Planned::Words { atoms, anchor } => Some((atoms, *anchor)),
         Planned::Regex(_) => None,
     });
-    let mut needles = words.map(|(atoms, anchor)| needle(plan, atoms, anchor)).collect::<Option<Vec<_>>>()?;
-    needles.extend(plan.literals.starts()?.map(Needle::Start));
-    Some(Filter::new(&needles))
+    let mut begins = words.map(|(atoms, anchor)| needle(plan, atoms, anchor)).collect::<Option<Vec<_>>>()?;
+    let mut asked = plan.atoms.iter().map(needle_of).collect::<Option<Vec<_>>>()?;
+    for needles in [&mut begins, &mut asked] {
+        needles.extend(plan.literals.starts()?.map(Needle::Start));
+    }
+    Some(Filters { begins: Filter::new(&begins), asked: Filter::new(&asked) })
 }
 
-/// What a phrase does not match without: its longest two neighbours, or the word it is anchored on.
+/// What a phrase does not match without: its longest neighbours, three or two of them, or the word it is
+/// anchored on.
 fn needle<'p>(plan: &'p Plan, atoms: &[u32], anchor: usize) -> Option<Needle<'p>> {
-    let word = |atom: Option<&u32>| atom.and_then(|atom| plan.atoms.get(*atom as usize));
-    let pairs = atoms.windows(2).filter_map(|pair| match (word(pair.first()), word(pair.last())) {
-        (Some(Word::Exact(first)), Some(Word::Exact(second))) => Some((first, second)),
+    let word = |atom: &u32| plan.atoms.get(*atom as usize);
+    let exact = |atom: &u32| match word(atom)? {
+        Word::Exact(word) => Some(word.as_str()),
+        Word::Prefix(_) | Word::Stem(_) => None,
+    };
+    let three = atoms.windows(3).filter_map(|row| match row {
+        [first, second, third] => Some((exact(first)?, exact(second)?, exact(third)?)),
         _ => None,
     });
-    if let Some((first, second)) = pairs.max_by_key(|(first, second)| first.len() + second.len()) {
+    if let Some((first, second, third)) = three.max_by_key(|(a, b, c)| a.len() + b.len() + c.len()) {
+        return Some(Needle::Three(first, second, third));
+    }
+    let two = atoms.windows(2).filter_map(|row| match row {
+        [first, second] => Some((exact(first)?, exact(second)?)),
+        _ => None,
+    });
+    if let Some((first, second)) = two.max_by_key(|(first, second)| first.len() + second.len()) {
         return Some(Needle::Pair(first, second));
     }
-    match word(atoms.get(anchor))? {
+    needle_of(word(atoms.get(anchor)?)?)
+}
+
+fn needle_of(word: &Word) -> Option<Needle<'_>> {
+    match word {
         Word::Exact(word) => Some(Needle::Word(word)),
         Word::Prefix(start) => Some(Needle::Start(start)),
         Word::Stem(_) => None,

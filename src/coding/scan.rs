@@ -36,11 +36,13 @@ impl Scan {
         tokens.clear();
         hits.clear();
         regexes.clear();
-        if plan.filter.as_ref().is_some_and(|filter| !begins(filter, plan, lexicon, text)) {
-            return false;
-        }
         regexes.extend_from_slice(&plan.always);
-        tokens.extend(words(text).map(|span| Token { span, class: lexicon.first_look(text, span) }));
+        match &plan.filters {
+            Some(filters) => asked(&filters.asked, text, tokens),
+            None => {
+                tokens.extend(words(text).map(|span| Token { span, class: lexicon.first_look(text, span) }));
+            }
+        }
         let mut starts = 0;
         for token in tokens.iter_mut().filter(|token| token.class == OPEN) {
             token.class = lexicon.class_of(plan, text, token.span);
@@ -112,23 +114,18 @@ impl Scan {
     }
 }
 
-/// Whether a word of `text` begins something.
-fn begins(filter: &Filter, plan: &Plan, lexicon: &mut Lexicon, text: &str) -> bool {
-    let is_ascii = text.is_ascii();
-    let mut before = Key::default();
-    runs(text).any(|run| {
-        if is_ascii || run.of(text).is_ascii() {
-            let key = Key::new(text, run);
-            filter.passes_pair(std::mem::replace(&mut before, key), key)
-                || (filter.passes(key) && lexicon.class_of(plan, text, run) & STARTS != 0)
+/// The words of `text`; those that no pattern asks for are [`PLAIN`], the others [`OPEN`].
+fn asked(filter: &Filter, text: &str, tokens: &mut Vec<Token>) {
+    for run in runs(text) {
+        let key = Key::new(text, run);
+        if key.is_ascii(text, run) {
+            let is_open = filter.opens(key) && filter.passes(key);
+            tokens.push(Token { span: run, class: if is_open { OPEN } else { PLAIN } });
         } else {
-            // Each word that any pattern asks for may be one of a pair; a run may have no word at all.
-            words(run.of(text)).any(|word| {
-                before = Key::default();
-                lexicon.class_of(plan, text, word.shift(run.start)) != PLAIN
-            })
+            let words = words(run.of(text)).map(|word| word.shift(run.start));
+            tokens.extend(words.map(|span| Token { span, class: OPEN }));
         }
-    })
+    }
 }
 
 /// The span of the words from number `first` if they pass all `atoms`.

@@ -27,7 +27,7 @@ pub use glob::glob;
 pub use language::{Language, guess_language};
 pub use located::Searchable;
 pub use points::CodePoints;
-pub(crate) use runs::runs;
+pub(crate) use runs::{is_in_run, runs};
 pub use sentences::sentences;
 pub use stem::{STEMMER_ID, Stemmer};
 pub use suggest::nearest;

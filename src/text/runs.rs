@@ -35,26 +35,38 @@ impl Iterator for Runs<'_> {
 
 impl Runs<'_> {
     /// The next start or end of a run: they take turns.
-    #[inline]
+    #[inline(always)]
     fn border(&mut self) -> Option<usize> {
         while self.borders == 0 {
-            let rest = self.bytes.get(self.next..).filter(|rest| !rest.is_empty())?;
-            let inside = match rest.first_chunk::<BLOCK>() {
-                Some(block) => inside(block),
-                None => {
-                    let mut block = [b' '; BLOCK];
-                    block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-                    inside(&block)
-                }
-            };
-            self.borders = inside ^ (inside << 1 | u64::from(self.is_within));
-            self.is_within = inside >> (BLOCK - 1) == 1;
-            self.next += BLOCK;
+            self.next_block()?;
         }
         let at = self.next - BLOCK + self.borders.trailing_zeros() as usize;
         self.borders &= self.borders - 1;
         Some(at)
     }
+
+    /// Looks at one more block; `None` at the end.
+    #[inline(never)]
+    fn next_block(&mut self) -> Option<()> {
+        let rest = self.bytes.get(self.next..).filter(|rest| !rest.is_empty())?;
+        let inside = match rest.first_chunk::<BLOCK>() {
+            Some(block) => inside(block),
+            None => {
+                let mut block = [b' '; BLOCK];
+                block.get_mut(..rest.len())?.copy_from_slice(rest);
+                inside(&block)
+            }
+        };
+        self.borders = inside ^ (inside << 1 | u64::from(self.is_within));
+        self.is_within = inside >> (BLOCK - 1) == 1;
+        self.next += BLOCK;
+        Some(())
+    }
+}
+
+/// Whether the byte of `text` at `at` is part of a run.
+pub(crate) fn is_in_run(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
 }
 
 /// A bit for each byte that is part of a run. Without branches, so that the compiler takes many at once.

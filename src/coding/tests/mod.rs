@@ -298,3 +298,22 @@ fn one_matcher_serves_many_threads() {
         all.into_iter().for_each(|thread| assert_eq!(thread.join().unwrap(), first));
     });
 }
+
+#[test]
+fn a_turn_that_begins_or_ends_within_a_run_is_looked_at() {
+    let codebook =
+        codebook("  - id: a\n    name: A\n    rules: [{any: [\"=wachten\", \"=zo gewoon wachten\"]}]");
+    // No label convention is known to cut so; a pattern of the user's may.
+    for (text, turn) in
+        [("R1wachten", "wachten"), ("Jan–zo gewoon wachten", "zo gewoon wachten"), ("wachten’s", "wachten")]
+    {
+        let start = text.find(turn).unwrap();
+        let mut transcript = transcript(&[""]);
+        transcript.text = text.to_owned();
+        transcript.turns[0].span = Span::new(start, start + turn.len());
+        assert!(!Matcher::new(&codebook).code(&transcript, &[SPEAKER]).is_empty(), "{text}");
+    }
+    let rows =
+        [("Zo gewoon wachten.", SPEAKER), ("Zo gewóón wachten!", SPEAKER), ("zo gewoon niet", SPEAKER)];
+    assert_eq!(run(&codebook, &rows).len(), 2);
+}
