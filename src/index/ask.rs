@@ -30,8 +30,13 @@ pub enum Who {
 /// A condition on the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clause {
-    /// A word with any of these stems.
-    Stems(Vec<String>),
+    /// A word with one of these stems: [`word`](super::word) makes it.
+    Word {
+        /// The stems.
+        stems: Vec<String>,
+        /// Those of them that are words with this very stem, which are found as they were said.
+        forms: Vec<String>,
+    },
     /// These folded forms in a row.
     Phrase(Vec<String>),
     /// A word that begins so, folded.

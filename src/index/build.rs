@@ -17,7 +17,7 @@ use super::folder::{
 };
 use super::merging::Merging;
 use super::tokens::stem_languages;
-use super::{INDEX_VERSION, IndexError, kept, turns};
+use super::{INDEX_VERSION, IndexError, kept, squeeze, turns};
 use crate::text::{Language, STEMMER_ID, fingerprint};
 
 /// Memory for one writing thread, bytes; Tantivy asks for 15 MB at least.
@@ -112,7 +112,7 @@ impl Builder {
         let json = catalog.to_json();
         let generation = fingerprint(&json);
         let path = self.dir.join(Catalog::file_name(&generation));
-        write_private(&path, &Catalog::packed(&json)).map_err(|error| IndexError::file(&path, error))?;
+        write_private(&path, &squeeze(&json)).map_err(|error| IndexError::file(&path, error))?;
         let mut commit = self.writer.prepare_commit()?;
         commit.set_payload(&generation);
         commit.commit()?;

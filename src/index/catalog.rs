@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{INDEX_VERSION, IndexError};
+use super::{INDEX_VERSION, IndexError, unsqueeze};
 
 /// The sources of one generation of the index.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -109,27 +109,13 @@ impl Catalog {
         format!("catalog-{generation}.lz4")
     }
 
-    /// What its file holds: the length of the JSON in four bytes, the lowest first, and the JSON as an LZ4
-    /// block.
-    pub(super) fn packed(json: &[u8]) -> Vec<u8> {
-        lz4_flex::block::compress_prepend_size(json)
-    }
-
     /// Reads the catalog of `generation` in `dir`; one of another version counts as missing.
     pub(super) fn read(dir: &Path, generation: &str) -> Result<Self, IndexError> {
         let path = dir.join(Self::file_name(generation));
         let bytes = std::fs::read(&path).map_err(|_| IndexError::Missing)?;
-        let catalog = Self::unpacked(&bytes).ok_or(IndexError::Missing)?;
+        let catalog = unsqueeze(&bytes).and_then(|json| serde_json::from_slice::<Self>(&json).ok());
+        let catalog = catalog.ok_or(IndexError::Missing)?;
         if catalog.version == INDEX_VERSION { Ok(catalog) } else { Err(IndexError::Missing) }
-    }
-
-    fn unpacked(bytes: &[u8]) -> Option<Self> {
-        let (size, block) = lz4_flex::block::uncompressed_size(bytes).ok()?;
-        // A damaged length must not take all memory: no byte of LZ4 stands for more than 255.
-        if size > block.len().saturating_mul(255) {
-            return None;
-        }
-        serde_json::from_slice(&lz4_flex::block::decompress(block, size).ok()?).ok()
     }
 
     /// The source with this short name (without case) and its number.
@@ -147,21 +133,24 @@ impl Catalog {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::squeeze;
 
     #[test]
     fn a_damaged_catalog_is_none_and_never_a_panic() {
         let speaker = SpeakerEntry { label: "Ann".to_owned(), ..SpeakerEntry::default() };
         let source = SourceEntry { speakers: vec![speaker; 40], ..SourceEntry::default() };
         let catalog = Catalog { version: INDEX_VERSION, sources: [(7, source)].into(), ..Catalog::default() };
-        let bytes = Catalog::packed(&catalog.to_json());
+        let read =
+            |bytes: &[u8]| unsqueeze(bytes).and_then(|json| serde_json::from_slice::<Catalog>(&json).ok());
+        let bytes = squeeze(&catalog.to_json());
         assert!(bytes.len() * 3 < catalog.to_json().len());
-        assert_eq!(Catalog::unpacked(&bytes), Some(catalog));
+        assert_eq!(read(&bytes), Some(catalog));
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 0xA5;
-            Catalog::unpacked(&damaged);
-            assert_eq!(Catalog::unpacked(&bytes[..at]), None);
+            read(&damaged);
+            assert_eq!(read(&bytes[..at]), None);
         }
-        assert_eq!(Catalog::unpacked(&[0xFF; 40]), None);
+        assert_eq!(read(&[0xFF; 40]), None);
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Fields {
     pub(super) source: Field,
     /// Folded words with positions, for phrases, prefixes and near spellings.
     pub(super) forms: Field,
-    /// Stems in every language of the study.
+    /// Stems in every language of the study, but for those that are the word itself.
     pub(super) stems: Field,
     /// Role id.
     pub(super) role: Field,

@@ -25,6 +25,7 @@ mod packed;
 #[doc(hidden)]
 pub mod raw;
 mod search;
+mod squeezed;
 mod tokens;
 mod turns;
 mod words;
@@ -36,10 +37,11 @@ pub use count::{By, Tally};
 pub use documents::{CodedPassage, CodingRef, SourceDocs};
 pub use hit::{Hit, quote_at};
 pub use search::Index;
-pub use tokens::{stem_languages, stems_of};
+pub use squeezed::{squeeze, unsqueeze};
+pub use tokens::{stem_languages, stems_of, word};
 
 /// Raised whenever the documents or the files of the index change their shape.
-pub const INDEX_VERSION: u32 = 4;
+pub const INDEX_VERSION: u32 = 5;
 
 /// Why the index could not be built or asked.
 #[derive(Debug, thiserror::Error)]

@@ -4,6 +4,7 @@ use std::iter::Enumerate;
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
+use super::ask::Clause;
 use crate::text::{Form, Forms, Language, Span, Stemmer, Words, fold, fold_into, words};
 
 pub(super) const FORMS: &str = "verbatim_forms";
@@ -30,6 +31,13 @@ pub fn stems_of(word: &str, stemmers: &[Stemmer]) -> Vec<String> {
         }
     }
     stems
+}
+
+/// The condition that a word of the stems of the folded `word` was said.
+pub fn word(word: &str, stemmers: &[Stemmer]) -> Clause {
+    let stems = stems_of(word, stemmers);
+    let forms = stems.iter().filter(|stem| stems_of(stem, stemmers).contains(stem)).cloned().collect();
+    Clause::Word { stems, forms }
 }
 
 pub(super) fn tokenizers(languages: &[Language]) -> TokenizerManager {
@@ -76,7 +84,8 @@ impl TokenStream for FoldedStream<'_> {
     }
 }
 
-/// Cuts a text into the stems of its words, all stems of one word at the same position.
+/// Cuts a text into the stems of its words, all stems of one word at the same position. A stem that is the
+/// word itself is left out: [`FoldedWords`] gives it.
 #[derive(Clone)]
 struct Stems {
     stemmers: Vec<Stemmer>,
@@ -108,7 +117,10 @@ impl Known {
             return number;
         }
         let number = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-        self.stems.push(stems_of(&fold(span.of(text)), stemmers));
+        let word = fold(span.of(text));
+        let mut stems = stems_of(&word, stemmers);
+        stems.retain(|stem| *stem != word);
+        self.stems.push(stems);
         self.forms.insert(form, number);
         number
     }
@@ -178,5 +190,18 @@ mod tests {
         };
         assert!(at(0).contains(&"wachttijd"), "{found:?}");
         assert!(at(2).contains(&"wait"), "{found:?}");
+        assert!(!at(1).contains(&"zijn"), "{found:?}");
+    }
+
+    #[test]
+    fn a_word_is_asked_for_as_said_where_it_is_its_own_stem() {
+        let stemmers = [Stemmer::new(Language::DUTCH), Stemmer::new(Language::ENGLISH)];
+        let Clause::Word { stems, forms } = word("wachten", &stemmers) else { panic!("no word") };
+        assert!(stems.contains(&"wacht".to_owned()) && forms.contains(&"wacht".to_owned()), "{forms:?}");
+        let Clause::Word { stems, forms } = word("happily", &stemmers) else { panic!("no word") };
+        assert!(stems.contains(&"happili".to_owned()), "{stems:?}");
+        for form in forms {
+            assert!(stems_of(&form, &stemmers).iter().any(|stem| stems.contains(stem)), "{form}");
+        }
     }
 }

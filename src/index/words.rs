@@ -9,13 +9,16 @@ use super::search::everything;
 
 pub(super) fn text_query(clause: &Clause, fields: &Fields) -> Box<dyn Query> {
     match clause {
-        Clause::Stems(stems) => {
-            let parts = stems.iter().map(|stem| {
-                let term = Term::from_field_text(fields.stems, stem);
-                let query: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
-                (Occur::Should, query)
-            });
-            Box::new(BooleanQuery::new(parts.collect()))
+        Clause::Word { stems, forms } => {
+            let in_field = |field, words: &[String]| -> Vec<(Occur, Box<dyn Query>)> {
+                let terms = words.iter().map(|word| Term::from_field_text(field, word));
+                let query =
+                    |term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Query>;
+                terms.map(|term| (Occur::Should, query(term))).collect()
+            };
+            let mut parts = in_field(fields.stems, stems);
+            parts.extend(in_field(fields.forms, forms));
+            Box::new(BooleanQuery::new(parts))
         }
         Clause::Phrase(forms) => phrase(forms, fields),
         Clause::Prefix(prefix) => {

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::codebook::Codebook;
 use crate::coding::{Matcher, Recodes, check_rules};
 use crate::diag::{Diagnostic, Severity};
-use crate::index::{Builder, Catalog, Index, IndexError, SourceEntry};
+use crate::index::{Builder, Catalog, Index, IndexError, SourceEntry, squeeze, unsqueeze};
 use crate::store::log::{self, STUDY};
 use crate::store::{FileError, ShortNames, Study, list_corpus, remove_rules, write_atomically};
 
@@ -124,7 +124,7 @@ pub fn load_codebook(study: &Study) -> Result<LoadedCodebook, FileError> {
 }
 
 /// The codes as of the last look, beside the index.
-const OUTLINE: &str = "codes.json";
+const OUTLINE: &str = "codes.lz4";
 
 /// The codes (without their rules) and what was not read, when nothing can have changed since the last
 /// look; `None` when a [`refresh`] has to find out. Takes milliseconds and reads no source.
@@ -134,7 +134,7 @@ pub fn unchanged(study: &Study) -> Option<(LoadedCodebook, Vec<Skipped>)> {
     if !state.is_current(study) {
         return None;
     }
-    let codebook = Codebook::from_outline(&std::fs::read(dir.join(OUTLINE)).ok()?)?;
+    let codebook = Codebook::from_outline(&unsqueeze(&std::fs::read(dir.join(OUTLINE)).ok()?)?)?;
     Some((LoadedCodebook { codebook, ..LoadedCodebook::default() }, state.skipped()))
 }
 
@@ -309,7 +309,7 @@ fn finish(
         if loaded.tested { loaded.is_clean() } else { before.is_clean && before.inputs == state.inputs };
     // On a study that can only be read, every look hashes the young files again; that is all.
     let dir = study.index_dir();
-    write_atomically(&dir.join(OUTLINE), &loaded.codebook.outline()).ok();
+    write_atomically(&dir.join(OUTLINE), &squeeze(&loaded.codebook.outline())).ok();
     state.write(&dir, before).ok();
     Ok(Outcome { skipped: state.skipped(), notes: state.notes(), catalog, renewed, gone, moved })
 }

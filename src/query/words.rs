@@ -1,7 +1,7 @@
 //! From the tree of a query to what the index is asked, and to the places in a text that answer it.
 
 use super::parse::Expr;
-use crate::index::{Clause, stems_of};
+use crate::index::{self, Clause, stems_of};
 use crate::text::{Language, Span, Stemmer, fold, words};
 
 /// Stems words for queries: in Dutch, English and the languages of the study.
@@ -17,7 +17,7 @@ impl Words {
     pub(super) fn clause(&self, expr: &Expr) -> Clause {
         let all = |parts: &[Expr]| parts.iter().map(|part| self.clause(part)).collect();
         match expr {
-            Expr::Word(word) => Clause::Stems(stems_of(word, &self.stemmers)),
+            Expr::Word(word) => index::word(word, &self.stemmers),
             Expr::Phrase(forms) => Clause::Phrase(forms.clone()),
             Expr::Prefix(prefix) => Clause::Prefix(prefix.clone()),
             Expr::Near(word) => Clause::Near(word.clone()),
