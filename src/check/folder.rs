@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use super::accepted::Accepted;
-use super::{Finding, Kind, RESTORE, people, rules};
+use super::{Finding, Kind, RESTORE, people, rules, sets};
 use crate::coding::{Ledger, Recodes};
+use crate::quoteset::Picked;
 use crate::source::{ReadApart, read_with};
 use crate::store::log::STUDY;
 use crate::store::{ReadingRecord, Study, hash_of, kept_files};
@@ -21,6 +22,8 @@ pub(super) struct Folder<'a> {
     pub(super) path: Option<&'a str>,
     /// Whether the source is there.
     pub(super) is_here: bool,
+    /// What quote sets quote from it, each with the path of the set.
+    pub(super) quotes: &'a [(String, Picked)],
     pub(super) apart: Option<ReadApart>,
 }
 
@@ -54,27 +57,35 @@ impl Folder<'_> {
             None
         };
         checked.by_rules = rules.as_ref().map_or(0, |rules| rules.codings.len());
-        let Some(ledger) = ledger else { return checked };
-        checked.by_people = people::count(ledger);
         let folder = codings.join(self.short);
-        checked.findings.extend(people::words(self.short, ledger, &folder, &texts));
+        if let Some(ledger) = ledger {
+            checked.by_people = people::count(ledger);
+            checked.findings.extend(people::words(self.short, ledger, &folder, &texts));
+        }
         if !self.is_here {
             checked.findings.extend(people::without_source(self.short, checked.by_people));
+            checked.findings.extend(sets::without_source(self.quotes, self.short));
             return checked;
         }
         // The text that rules were last put on is the present one as long as the source has the same bytes.
         let bytes = self.path.and_then(|path| accepted.bytes_of(path));
         let present = rules.filter(|rules| Some(rules.bytes.as_str()) == bytes).map(|rules| rules.text);
-        if present.is_some_and(|text| people::are_all_on(ledger, &text)) {
+        let is_on_present =
+            |ledger: &&Ledger| present.as_ref().is_some_and(|text| people::are_all_on(ledger, text));
+        let moved = ledger.filter(|ledger| !is_on_present(ledger));
+        if moved.is_none() && self.quotes.is_empty() {
             return checked;
         }
         match self.transcript() {
             Ok(transcript) => {
-                checked.findings.extend(people::waiting(self.short, ledger, recodes, &transcript, &folder));
+                let waiting = |ledger| people::waiting(self.short, ledger, recodes, &transcript, &folder);
+                checked.findings.extend(moved.and_then(waiting));
+                let fillers = self.study.config.fillers();
+                checked.findings.extend(sets::standing(self.quotes, &transcript, &folder, &fillers));
             }
             Err(why) => {
                 let file = format!("corpus/{}", self.path.unwrap_or_default());
-                let hint = "codings by people stand on it; restore it from a copy";
+                let hint = "codings by people or quotes of sets stand on it; restore it from a copy";
                 checked.findings.push(Finding::new(Kind::Damaged, file, why, hint));
             }
         }

@@ -10,6 +10,7 @@ mod folder;
 mod logs;
 mod people;
 mod rules;
+mod sets;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ use crate::store::{FileError, ShortNames, Study, list_corpus};
 
 use accepted::Accepted;
 use folder::Folder;
+use sets::Sets;
 
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +70,8 @@ pub struct Proof {
     pub by_rules: usize,
     /// Logs.
     pub logs: usize,
+    /// Quotes in quote sets.
+    pub picked: usize,
 }
 
 /// Restoring helps where nothing can be made again.
@@ -87,19 +91,23 @@ pub fn check(study: &Study, apart: Option<ReadApart>) -> Result<Proof, FileError
     findings.extend(folder::of_study(&codings));
     let recodes = ledgers.get(STUDY).map(Recodes::of).unwrap_or_default();
     findings.extend(codes::gone(study, &ledgers, &recodes)?);
+    let (sets, mistakes) = Sets::read(study);
+    findings.extend(mistakes);
     findings.extend(ledgers.iter().flat_map(|(short, ledger)| people::contradictions(short, ledger)));
     let names = ShortNames::read(&codings)?;
     let sources = list_corpus(&study.corpus(), &study.config.ignore)?;
     let here: BTreeSet<&str> = sources.iter().filter_map(|file| names.get(&file.path)).collect();
     let mut shorts: BTreeSet<&str> = ledgers.keys().map(String::as_str).filter(|s| *s != STUDY).collect();
     shorts.extend(&here);
+    shorts.extend(sets.sources());
     let one = |short: &str| {
-        let folder =
-            Folder { study, short, path: names.path_of(short), is_here: here.contains(short), apart };
+        let (path, quotes) = (names.path_of(short), sets.of(short));
+        let folder = Folder { study, short, path, is_here: here.contains(short), quotes, apart };
         folder.check(ledgers.get(short), &recodes, &accepted)
     };
     let each: Vec<folder::Checked> = shorts.into_par_iter().map(one).collect();
-    let mut proof = Proof { logs, sources: accepted.sources, ..Proof::default() };
+    let picked = sets.sources().map(|short| sets.of(short).len()).sum();
+    let mut proof = Proof { logs, picked, sources: accepted.sources, ..Proof::default() };
     for checked in each {
         proof.by_people += checked.by_people;
         proof.by_rules += checked.by_rules;

@@ -13,8 +13,9 @@ use super::ui::{Ui, count, safe};
 /// Prove that the study is whole
 ///
 /// Every file is read and hashed, whatever its time says: the words of every coding stand at their place, every
-/// code is in the codebook, every line of every log is as it was written; and sources, codebooks, participants and
-/// settings are what the last `ingest` accepted. Nothing is written.
+/// code is in the codebook, every line of every log is as it was written, every quote of a quote set still stands
+/// and shows what was said; and sources, codebooks, participants and settings are what the last `ingest` accepted.
+/// Nothing is written.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -78,15 +79,19 @@ fn summary(proof: &Proof) -> String {
     let logs = count(proof.logs, "log", "logs");
     let sources = count(proof.sources, "source", "sources");
     let people = count(proof.by_people, "coding", "codings");
+    let quotes = match proof.picked {
+        0 => String::new(),
+        n => format!(", {} in sets", count(n, "quote", "quotes")),
+    };
     format!(
-        "checked {sources}, {people} by people, {} by rules, {logs}: {found}",
+        "checked {sources}, {people} by people, {} by rules, {logs}{quotes}: {found}",
         super::ui::grouped(proof.by_rules)
     )
 }
 
 fn summary_object(proof: &Proof) -> String {
-    let Proof { sources, by_people, by_rules, logs, findings } = proof;
+    let Proof { sources, by_people, by_rules, logs, picked, findings } = proof;
     json!({"v": 1, "kind": "summary", "sources": sources, "by_people": by_people, "by_rules": by_rules,
-        "logs": logs, "findings": findings.len()})
+        "logs": logs, "quotes": picked, "findings": findings.len()})
     .to_string()
 }

@@ -248,7 +248,7 @@ fn every_byte_that_rots_is_found() {
     study.run("recode client cliënten --coder An").ok();
     let interview = study.text("corpus/i1.vtt");
     study.write("corpus/i2.vtt", interview.replace("Fons", "Wout").replace("wachten", "bellen"));
-    study.write("quotes/rapport.yaml", "quotes:\n  - id: 1\n");
+    study.run("pick fg1:2 --set rapport --coder An").ok();
     study.run("ingest").ok();
     let truth = study.truth();
     let size: usize = truth.values().map(Vec::len).sum();

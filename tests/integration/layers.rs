@@ -36,7 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("erase", &["transcript", "codebook", "source", "coding", "store"]),
     ("leak", &["sheet", "store"]),
     ("ingest", &["transcript", "codebook", "source", "coding", "quote", "store", "index"]),
-    ("check", &["transcript", "codebook", "source", "coding", "store"]),
+    ("check", &["transcript", "codebook", "source", "coding", "quoteset", "shown", "store"]),
     ("changes", &["transcript", "codebook", "source", "coding", "anchor", "store", "index"]),
 ];
 

@@ -99,3 +99,49 @@ fn who_is_quoted_and_who_is_not_is_told() {
     assert!(told.contains("cliënt       1 of   1 participants (100 %) 1 quote"), "{told}");
     assert!(told.contains("silent: volunteer"), "{told}");
 }
+
+#[test]
+fn check_looks_into_quote_sets() {
+    let study = study();
+    assert_eq!(study.an(&["pick", "a:1-3", "--set", "s"]).code, 0);
+    assert_eq!(study.an(&["ingest"]).code, 0);
+    let whole = study.an(&["check"]);
+    assert_eq!(whole.code, 0, "{}", whole.all());
+    assert!(whole.stdout.contains("3 quotes in sets: all whole"), "{}", whole.stdout);
+    // Words that were never said, and a shown form that is none of them.
+    let set = study.text("quotes/s.yaml");
+    study.edit("quotes/s.yaml", "Wij bellen eerst", "Wij bellen nooit");
+    let output = study.an(&["check"]);
+    assert_eq!(output.code, 4, "{}", output.all());
+    assert!(
+        output.stdout.contains("changed: quotes/s.yaml: the words of the quote a:2 do not stand"),
+        "{}",
+        output.stdout
+    );
+    study.write("quotes/s.yaml", &set);
+    study.an(&["set", "edit", "s", "a:1", "--shown", "Ik vertrouw die mensen [...] meer."]);
+    study.edit("quotes/s.yaml", "[...] meer", "zeker");
+    let output = study.an(&["check"]);
+    assert_eq!(output.code, 4);
+    assert!(output.stdout.contains("the quote a:1 shows `zeker"), "{}", output.stdout);
+    // A corrected transcript: what follows is whole, what was deleted waits.
+    study.write("quotes/s.yaml", &set);
+    study.edit("corpus/a.txt", "die mensen niet meer", "deze mensen niet meer");
+    study.edit("corpus/a.txt", "Bo: Wij bellen eerst, dan hoor je een stem.\n", "");
+    assert_eq!(study.an(&["ingest"]).code, 0);
+    let output = study.an(&["check"]);
+    assert_eq!(output.code, 5, "{}", output.all());
+    assert!(
+        output.stdout.contains("waits: quotes/s.yaml: the words of the quote a:2 are not found"),
+        "{}",
+        output.stdout
+    );
+    assert_eq!(output.stdout.matches("quotes/s.yaml").count(), 1, "{}", output.stdout);
+    // The source itself is gone; and a set with mistakes is named with its line.
+    study.write("quotes/kapot.yaml", "title: x\nsections: {");
+    study.remove("corpus/a.txt");
+    study.an(&["ingest"]);
+    let output = study.an(&["check"]);
+    assert!(output.stdout.contains("3 of its quotes stand in `a`, which is gone"), "{}", output.stdout);
+    assert!(output.stdout.contains("quotes/kapot.yaml:"), "{}", output.stdout);
+}
