@@ -1,4 +1,4 @@
-//! Attributions that fit so few people that they may name one.
+//! What a file tells of the people it quotes, where that fits so few that it may name one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,10 +6,54 @@ use verbatim::export::{Selection, attribution};
 use verbatim::index::Catalog;
 use verbatim::quote::Quote;
 
-/// The attributions in `selection` that fit fewer than `k` participants of the study, with how many they
-/// fit. Says nothing of what the words themselves give away.
+/// `selection` with everything that a file tells of a person in place of the attribution: in columns, the role and
+/// every attribute.
+pub(crate) fn as_told(selection: &Selection, in_columns: bool) -> Selection {
+    if !in_columns {
+        return selection.clone();
+    }
+    let names = selection.quotes.iter().flat_map(|quote| quote.attributes.keys());
+    // What somebody agreed to tells nothing of who they are.
+    let names: BTreeSet<&str> = names.map(String::as_str).filter(|name| *name != "consent").collect();
+    let fields: Vec<String> = names.into_iter().map(|name| format!("{{{name}}}")).collect();
+    let attribution = [vec![ROLE.to_owned()], fields].concat().join(", ");
+    Selection { attribution, ..selection.clone() }
+}
+
+/// The field that is never left out.
+const ROLE: &str = "{role}";
+
+/// What `selection` tells that fits fewer than `k` participants of the study, with how many it fits: attributions
+/// by themselves, and those under several quotes of one person, whom every file links by the number of the
+/// participant. Says nothing of what the words themselves give away.
 pub(crate) fn rare(selection: &Selection, catalog: &Catalog, k: usize) -> BTreeMap<String, usize> {
-    let used: BTreeSet<String> = selection.quotes.iter().map(|quote| attribution(selection, quote)).collect();
+    let fits = fits(selection, catalog);
+    let people = |shown: &str| fits.get(shown).map_or(0, BTreeSet::len);
+    let mut rare: BTreeMap<String, usize> = BTreeMap::new();
+    let mut of_person: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for quote in &selection.quotes {
+        let shown = attribution(selection, quote);
+        if people(&shown) < k {
+            rare.insert(shown.clone(), people(&shown));
+            continue;
+        }
+        for person in quote.participants.iter().chain(&quote.participant) {
+            of_person.entry(person).or_default().insert(shown.clone());
+        }
+    }
+    for shown in of_person.into_values().filter(|shown| shown.len() > 1) {
+        let fitting = shown.iter().filter_map(|one| fits.get(one)).cloned();
+        let both = fitting.reduce(|all, more| all.intersection(&more).copied().collect()).unwrap_or_default();
+        if both.len() < k {
+            let together = shown.into_iter().collect::<Vec<_>>().join(" with ");
+            rare.insert(format!("{together}, of one person,"), both.len());
+        }
+    }
+    rare
+}
+
+/// Whom each attribution fits, over the whole study.
+fn fits<'c>(selection: &Selection, catalog: &'c Catalog) -> BTreeMap<String, BTreeSet<&'c str>> {
     let mut fits: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for speaker in catalog.sources.values().flat_map(|source| &source.speakers) {
         let said = Quote {
@@ -23,35 +67,45 @@ pub(crate) fn rare(selection: &Selection, catalog: &Catalog, k: usize) -> BTreeM
         let people = fits.entry(attribution(selection, &said)).or_default();
         people.extend(speaker.participants.iter().map(String::as_str));
     }
-    used.into_iter()
-        .map(|shown| {
-            let people = fits.get(&shown).map_or(0, BTreeSet::len);
-            (shown, people)
-        })
-        .filter(|(_, people)| *people < k)
-        .collect()
+    fits
 }
 
-/// The pattern for attributions that leaves out fewest fields of that of `selection`, so that each fits at least
-/// `k` participants; among equals the one that keeps most attributions apart. `None` where none does.
-pub(crate) fn coarser(selection: &Selection, catalog: &Catalog, k: usize) -> Option<String> {
-    let fields = fields(&selection.attribution);
-    let mut best: Option<(usize, usize, String)> = None;
-    for chosen in 1u32..(1 << fields.len().min(MOST_FIELDS)) {
+/// The fields to leave out of the attribution of `selection`, and the pattern without them: the fewest with which
+/// nothing is [rare] any more; among equals those that keep most attributions apart. `None` where none do.
+pub(crate) fn coarser(selection: &Selection, catalog: &Catalog, k: usize) -> Option<(Vec<String>, String)> {
+    let mut fields = fields(&selection.attribution);
+    if selection.attribution.starts_with(ROLE) {
+        fields.remove("role");
+    }
+    let mut choices: Vec<u32> = (1..(1 << fields.len().min(MOST_FIELDS))).collect();
+    choices.sort_by_key(|chosen| (chosen.count_ones(), *chosen));
+    let speakers: usize = catalog.sources.values().map(|source| source.speakers.len()).sum();
+    let mut best: Option<(usize, usize, Vec<String>, String)> = None;
+    for chosen in choices.into_iter().take(MOST_TRIED / speakers.max(1) + 1) {
         let left_out = fields.iter().enumerate().filter(|(at, _)| chosen & (1 << at) != 0);
-        let pattern =
-            left_out.fold(selection.attribution.clone(), |pattern, (_, field)| without(&pattern, field));
-        let coarse = Selection { attribution: pattern.clone(), ..selection.clone() };
-        if self::fields(&pattern).is_empty() || !rare(&coarse, catalog, k).is_empty() {
+        let left_out: Vec<String> = left_out.map(|(_, field)| field.clone()).collect();
+        if best.as_ref().is_some_and(|(fewest, ..)| *fewest < left_out.len()) {
+            break;
+        }
+        let coarse = without_fields(selection, &left_out);
+        if self::fields(&coarse.attribution).is_empty() || !rare(&coarse, catalog, k).is_empty() {
             continue;
         }
         let apart: BTreeSet<String> = coarse.quotes.iter().map(|quote| attribution(&coarse, quote)).collect();
-        let found = (chosen.count_ones() as usize, usize::MAX - apart.len(), pattern);
+        let found = (left_out.len(), usize::MAX - apart.len(), left_out, coarse.attribution);
         best = Some(best.map_or_else(|| found.clone(), |known| known.min(found.clone())));
     }
-    best.map(|(_, _, pattern)| pattern)
+    best.map(|(_, _, left_out, pattern)| (left_out, pattern))
 }
 
+/// `selection` with these fields taken out of its attribution.
+pub(crate) fn without_fields(selection: &Selection, fields: &[String]) -> Selection {
+    let attribution = fields.iter().fold(selection.attribution.clone(), |all, field| without(&all, field));
+    Selection { attribution, ..selection.clone() }
+}
+
+/// So many speakers are attributed to find the least coarsening: seconds.
+const MOST_TRIED: usize = 2_000_000;
 /// More fields than this are not tried one by one.
 const MOST_FIELDS: usize = 8;
 

@@ -18,6 +18,10 @@ impl Exporter for Csv {
         "csv"
     }
 
+    fn has_columns(&self) -> bool {
+        true
+    }
+
     fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble> {
         let attributes = attributes(selection);
         let names = header(selection, &attributes);

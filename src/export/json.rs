@@ -25,6 +25,10 @@ impl Exporter for JsonLines {
         "json"
     }
 
+    fn has_columns(&self) -> bool {
+        true
+    }
+
     fn write(&self, selection: &Selection, _options: &Options) -> Result<Vec<u8>, Trouble> {
         let lines: String = selection.quotes.iter().map(|quote| format!("{}\n", quote_line(quote))).collect();
         Ok(lines.into_bytes())

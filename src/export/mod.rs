@@ -175,6 +175,11 @@ pub trait Exporter: Sync {
         None
     }
 
+    /// Whether every attribute of a speaker has a column or field of its own.
+    fn has_columns(&self) -> bool {
+        false
+    }
+
     /// Whether quotes may stand on several sheets.
     fn has_sheets(&self) -> bool {
         false

@@ -32,6 +32,10 @@ impl Exporter for Excel {
         true
     }
 
+    fn has_columns(&self) -> bool {
+        true
+    }
+
     fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble> {
         check_room(selection)?;
         let failed = |error: XlsxError| Trouble::new(format!("the workbook could not be written: {error}"));

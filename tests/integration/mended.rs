@@ -92,18 +92,46 @@ fn an_attribution_that_fits_few_people_is_named_before_it_leaves() {
             "corpus/a.txt",
             "An: Ik wacht.\n\nBo: Ik ook.\n\nCas: Ik niet.\n\nAn: Ja.\n\nBo: Ja.\n\nCas: Nee.\n",
         );
-    let output = study.run("export wacht OR niet -o x.csv").ok();
+    let output = study.run("export wacht OR niet -o x.md").ok();
     assert!(
         output.stderr.contains("fewer than 2 people of the study: [client, Zuid] fits 1\n"),
         "{}",
         output.stderr
     );
+    let output = study.run("export wacht OR niet -o x.csv").ok();
+    let told = "rows (role and attributes) that fit fewer than 2 people of the study: client, Zuid fits 1\n";
+    assert!(output.stderr.contains(told), "{}", output.stderr);
+    assert!(output.stderr.contains("--leave-out organisation;"), "{}", output.stderr);
+    let output = study.run("export wacht OR niet -o x.csv --leave-out organisation --overwrite").ok();
+    assert!(!output.stderr.contains("fewer than"), "{}", output.stderr);
+    assert!(!study.text("x.csv").contains("Zuid") && study.text("x.csv").contains("client"));
+    assert_eq!(study.run("export niet -o z.csv --leave-out leeftijd").code, 2);
     let output = study.run_in(
         "",
         &["export", "niet", "-o", "y.md", "--attribution", "[{role}]"].map(str::to_owned),
         &[],
     );
     assert_eq!(output.ok().stderr, "");
+}
+
+#[test]
+fn what_a_file_tells_of_one_person_in_several_places_counts_together() {
+    // Bo is a client here and a volunteer there; each fits two people, both together only Bo.
+    let people = "source,speaker,participant,role\na,An,P1,client\na,Bo,P2,client\nb,Bo,P2,volunteer\nb,Cas,P3,volunteer\n";
+    let study = Study::new()
+        .with(
+            "verbatim.toml",
+            "name = \"x\"\nk = 2\n[roles.client]\n[roles.volunteer]\n[export]\nattribution = \"[{role}]\"\n",
+        )
+        .with("participants.csv", people)
+        .with("corpus/a.txt", "An: Ik wacht.\nBo: Ik wacht ook.\n")
+        .with("corpus/b.txt", "Bo: Zij wachten.\nCas: Wij wachten.\n");
+    let alone = study.run("export wacht -o a.md --source a").ok();
+    assert!(!alone.stderr.contains("fewer than"), "{}", alone.stderr);
+    let output = study.run("export wacht OR wachten -o both.pptx").ok();
+    let told = "fewer than 2 people of the study: [client] with [volunteer], of one person, fits 1";
+    assert!(output.stderr.contains(told), "{}", output.stderr);
+    assert!(output.stderr.contains("no coarser attribution mends it"), "{}", output.stderr);
 }
 
 #[test]

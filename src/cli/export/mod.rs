@@ -5,6 +5,7 @@ mod selection;
 mod set;
 mod write;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
@@ -79,6 +80,9 @@ pub(crate) struct Args {
     /// Leave out the labels of speakers as they stand in the transcripts: often real names
     #[arg(long)]
     no_labels: bool,
+    /// Leave these attributes out of the file: columns of participants.csv, with commas between them
+    #[arg(long, value_name = "ATTRIBUTES", value_delimiter = ',')]
+    leave_out: Vec<String>,
     /// pptx: an overview, codes by role, and bars beside the quotes
     #[arg(long)]
     charts: bool,
@@ -124,6 +128,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     let by_name = selection.attribution.contains("{speaker}");
     let may = consent::enforce(&mut selection.quotes, by_name, args.only_consented, &context, ui)?;
     selection.keep_only(&may);
+    leave_out(&args.leave_out, &mut selection)?;
     let labels = context.study.config.export.labels.unwrap_or(true) && !args.no_labels;
     if !labels {
         for quote in &mut selection.quotes {
@@ -138,7 +143,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         return Ok(nothing(ui));
     }
     if let Some(k) = context.study.config.k {
-        warn_of_rare(&selection, &context, k as usize, ui);
+        warn_of_rare(&selection, exporter.has_columns(), k as usize, &context, ui);
     }
     let bytes = exporter.write(&selection, &options).map_err(formats::trouble)?;
     if output.as_os_str() == "-" {
@@ -156,6 +161,22 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     Ok(Exit::Done)
 }
 
+/// Takes these attributes out of every quote, and out of the attribution.
+fn leave_out(names: &[String], selection: &mut Selection) -> Result<(), Failure> {
+    let known: BTreeSet<&str> =
+        selection.quotes.iter().flat_map(|quote| quote.attributes.keys()).map(String::as_str).collect();
+    if let Some(unknown) = names.iter().find(|name| !known.contains(name.as_str())) {
+        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        return Err(Failure::usage(format!("no attribute `{unknown}` in these quotes"))
+            .hint(format!("there are: {known}")));
+    }
+    *selection = disclosure::without_fields(selection, names);
+    for quote in &mut selection.quotes {
+        quote.attributes.retain(|name, _| !names.contains(name));
+    }
+    Ok(())
+}
+
 /// What the filters find; `None` where that is nothing.
 fn found(args: &Args, context: &Context) -> Result<Option<Selection>, Failure> {
     let found = query::find(&context.index, context.names(), &args.filters.request(None))?;
@@ -171,20 +192,24 @@ fn nothing(ui: &mut Ui) -> Exit {
 /// Rare attributions named one by one.
 const MOST_RARE: usize = 8;
 
-fn warn_of_rare(selection: &Selection, context: &Context, k: usize, ui: &mut Ui) {
-    let rare = disclosure::rare(selection, context.index.catalog(), k);
+/// Names what the file would tell that fits fewer than `k` people, and what mends it.
+fn warn_of_rare(selection: &Selection, in_columns: bool, k: usize, context: &Context, ui: &mut Ui) {
+    let (told, catalog) = (disclosure::as_told(selection, in_columns), context.index.catalog());
+    let rare = disclosure::rare(&told, catalog, k);
     if rare.is_empty() {
         return;
     }
     let shown: Vec<String> =
         rare.iter().take(MOST_RARE).map(|(who, people)| format!("{who} fits {people}")).collect();
     let more = if rare.len() > MOST_RARE { ", ..." } else { "" };
-    ui.warning(&format!(
-        "attributions that fit fewer than {k} people of the study: {}{more}",
-        shown.join(", ")
-    ));
-    let mend = match disclosure::coarser(selection, context.index.catalog(), k) {
-        Some(pattern) => format!("the least coarsening that mends it: --attribution \"{pattern}\""),
+    let what = if in_columns { "rows (role and attributes)" } else { "attributions" };
+    ui.warning(&format!("{what} that fit fewer than {k} people of the study: {}{more}", shown.join(", ")));
+    let mend = match disclosure::coarser(&told, catalog, k) {
+        Some((fields, _)) if in_columns => {
+            format!("the least coarsening that mends it: --leave-out {}", fields.join(","))
+        }
+        Some((_, pattern)) => format!("the least coarsening that mends it: --attribution \"{pattern}\""),
+        None if in_columns => "no leaving out of attributes mends it".to_owned(),
         None => "no coarser attribution mends it".to_owned(),
     };
     ui.hint(&format!("{mend}; what the words themselves give away was not checked"));
