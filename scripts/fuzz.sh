@@ -5,6 +5,8 @@
 #   scripts/fuzz.sh --seconds 60 docx rtf  a minute for these two
 #   scripts/fuzz.sh --runs 10000000       ten million runs each (hours)
 #   scripts/fuzz.sh --runs 10000000 --seconds 600   whichever comes first
+#   scripts/fuzz.sh --mutations 10000000  then as many mutations of all that was kept, as users run the
+#                                         program and without guidance: many times as fast
 #
 # Prints one line a target (runs, runs a second, peak memory) and one for all. What breaks a promise is
 # written to fuzz/artifacts/ and named, and the script fails; once mended, keep the file in
@@ -15,12 +17,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 limit=()
+mutations=0
 while [[ "${1:-}" == --* ]]; do
     case "$1" in
         --help) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0"; exit ;;
-        --seconds | --runs) [ $# -ge 2 ] || { echo "$1 needs a number" >&2; exit 2; } ;;&
+        --seconds | --runs | --mutations) [ $# -ge 2 ] || { echo "$1 needs a number" >&2; exit 2; } ;;&
         --seconds) limit+=("-max_total_time=$2") ;;
         --runs) limit+=("-runs=$2") ;;
+        --mutations) mutations="$2" ;;
         *) echo "unknown option $1" >&2; exit 2 ;;
     esac
     shift 2
@@ -68,4 +72,12 @@ logs=("${targets[@]/#/fuzz/artifacts/}")
 awk -v targets="${#targets[@]}" -v broken="$broken" '
     /stat::number_of_executed_units/ { runs += $2 }
     END { printf "%d targets, %d runs, %d broke a promise\n", targets, runs, broken }' "${logs[@]/%/.log}"
-[ "$broken" -eq 0 ]
+[ "$broken" -eq 0 ] || exit 1
+
+if [ "$mutations" -gt 0 ]; then
+    cargo test --quiet --release --test mutations --no-run
+    for target in "${targets[@]}"; do
+        cargo test --quiet --release --test mutations -- "$target" "$mutations" \
+            "fuzz/seeds/$target" "fuzz/regressions/$target" "fuzz/corpus/$target"
+    done
+fi
