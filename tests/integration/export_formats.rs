@@ -95,6 +95,16 @@ fn slides_for_marp_and_quarto_carry_their_notes() {
         slide-number: true
         center: false
         footer: "Buurtwerk"
+        include-in-header:
+          text: |
+            <style>
+            .reveal .slides section { text-align: left; }
+            .reveal h2 { font-size: 1.1em; text-transform: none; }
+            .reveal .slides section blockquote { border: 0; box-shadow: none; background: none; color: inherit; width: auto; margin: 0 0 .8em; padding: 0; font-size: .7em; font-style: normal; text-align: left; }
+            .reveal .slides section blockquote p { display: block; margin: 0; }
+            .reveal .slides section blockquote p + p { font-size: .65em; margin-top: .2em; }
+            .reveal .slides section blockquote + p em { font-size: .5em; }
+            </style>
     ---
 
     Buurtwerk\
