@@ -85,7 +85,9 @@ fn best(text: &str, declared: Option<u8>) -> (u8, bool) {
     let mut best = (declared.unwrap_or(b','), true);
     let mut most = 0.0;
     for delimiter in DELIMITERS.into_iter().filter(|d| declared.is_none_or(|declared| declared == *d)) {
-        for quoting in [true, false] {
+        // Without quotes in it a text is the same either way.
+        let quotings = if sample.contains('"') { &[true, false][..] } else { &[true] };
+        for &quoting in quotings {
             let score = score(sample, delimiter, quoting, whole);
             if score > most {
                 (best, most) = ((delimiter, quoting), score);
@@ -95,9 +97,16 @@ fn best(text: &str, declared: Option<u8>) -> (u8, bool) {
     best
 }
 
+/// What a delimiter is worth that parts nothing.
+const ONE_COLUMN: f64 = 0.01;
+
 /// How well a delimiter fits: the share of rows as wide as the header, and a little for more columns.
 /// Among equals more rows are better: a quote that is no quote swallows some.
 fn score(sample: &str, delimiter: u8, quoting: bool, whole: bool) -> f64 {
+    // Making a reader costs more than reading a small table.
+    if !sample.contains(char::from(delimiter)) {
+        return if sample.is_empty() { 0.0 } else { ONE_COLUMN };
+    }
     let mut rows: Vec<usize> =
         records(sample, delimiter, quoting).take(SAMPLE_ROWS).map(|row| row.len()).collect();
     if !whole && rows.len() > 2 && rows.len() < SAMPLE_ROWS {
@@ -105,7 +114,7 @@ fn score(sample: &str, delimiter: u8, quoting: bool, whole: bool) -> f64 {
     }
     let Some((&width, rows)) = rows.split_first() else { return 0.0 };
     if width < 2 {
-        return 0.01;
+        return ONE_COLUMN;
     }
     let same = rows.iter().filter(|row| **row == width).count() as f64;
     let share = if rows.is_empty() { 0.5 } else { same / rows.len() as f64 };
