@@ -4,7 +4,7 @@ use super::corpus::{Postings, folded_words};
 use super::nearest::{Nearest, nearest};
 use super::splice::{Candidate, splice};
 use super::{Against, Attributed, Claim, Finding, Tier, locate};
-use crate::shown::{Ends, Token, TokenKind, fit, tokens};
+use crate::shown::{Token, TokenKind, tokens};
 
 /// So many turns are looked at word by word.
 const LIKELY: usize = 24;
@@ -25,7 +25,7 @@ pub(super) fn check(claim: &Claim, against: Against<'_>, postings: &Postings) ->
     let quoted = tokens(text);
     let words = said_words(text, &quoted);
     let found = locate::locate(text, &quoted, &words, against, postings)
-        .or_else(|| translation(text, against))
+        .or_else(|| translation(text, &quoted, against))
         .unwrap_or_else(|| other(text, &quoted, &words, against, postings));
     let spoken: Vec<_> = found.places.iter().filter_map(|at| against.corpus.turns.get(*at)).collect();
     let attributed = match found.tier {
@@ -42,10 +42,10 @@ pub(super) fn finding(tier: Tier, places: Vec<usize>, likeness: f64) -> Finding 
 }
 
 /// A translation that stands in a quote set.
-fn translation(text: &str, against: Against<'_>) -> Option<Finding> {
+fn translation(text: &str, quoted: &[Token], against: Against<'_>) -> Option<Finding> {
     let is = |translated: &&super::Translated| {
         let said = &translated.text;
-        said.contains(text) || fit(said, &tokens(said), text, against.fillers, Ends::Free).is_ok()
+        locate::stands_in(said, text) || locate::fits(said, text, quoted, against).is_some()
     };
     let found = against.translations.iter().find(is)?;
     let place = against.corpus.turns.iter().position(|turn| turn.address == found.address);

@@ -1,9 +1,11 @@
 //! Where a quotation was said, as it stands or edited within the grammar.
 
+use super::borders::whole_words;
 use super::claim::finding;
 use super::corpus::Postings;
 use super::{Against, Finding, Tier};
 use crate::shown::{Edit, Ends, Fit, Token, TokenKind, fit, tokens};
+use crate::text::Span;
 
 /// A phrase that occurs more often is common enough.
 const MOST_PLACES: usize = 5_000;
@@ -47,15 +49,11 @@ pub(super) fn locate(
     Some(Finding { edits, ..finding(tier, places, 1.0) })
 }
 
-/// Whether `text` stands in `said`, from border to border of words.
-fn stands_in(said: &str, text: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-    let (first, last) = (text.chars().next(), text.chars().next_back());
+/// Whether `text` stands in `said`, and cuts no word there.
+pub(super) fn stands_in(said: &str, text: &str) -> bool {
     said.match_indices(text).any(|(at, _)| {
-        let before = said.get(..at).and_then(|said| said.chars().next_back());
-        let after = said.get(at + text.len()..).and_then(|said| said.chars().next());
-        let cut = |a: Option<char>, b: Option<char>| a.is_some_and(is_word) && b.is_some_and(is_word);
-        !cut(before, first) && !cut(last, after)
+        let span = Span::new(at, at + text.len());
+        whole_words(said, span) == span
     })
 }
 
@@ -66,7 +64,7 @@ fn rank(fit: &Fit) -> (u8, usize) {
 }
 
 /// How `text` is a stretch of `said`; a mark at its end may be the author's own.
-fn fits(said: &str, text: &str, quoted: &[Token], against: Against<'_>) -> Option<Fit> {
+pub(super) fn fits(said: &str, text: &str, quoted: &[Token], against: Against<'_>) -> Option<Fit> {
     let said_tokens = tokens(said);
     let as_it_is = fit(said, &said_tokens, text, against.fillers, Ends::Free);
     let without = || {
@@ -77,5 +75,6 @@ fn fits(said: &str, text: &str, quoted: &[Token], against: Against<'_>) -> Optio
         fit.edits.push(Edit::Typography);
         Some(fit)
     };
-    as_it_is.ok().or_else(without).filter(|fit| !fit.span.is_empty())
+    let is_whole = |fit: &Fit| !fit.span.is_empty() && whole_words(said, fit.span) == fit.span;
+    as_it_is.ok().filter(is_whole).or_else(|| without().filter(is_whole))
 }

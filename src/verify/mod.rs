@@ -4,6 +4,7 @@
 //! own tier, and no tier is ever counted with another.
 
 mod attribution;
+mod borders;
 mod claim;
 mod corpus;
 mod locate;

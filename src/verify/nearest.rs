@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::borders::whole_words;
 use crate::shown::{Token, TokenKind};
 use crate::text::{Span, fold};
 
@@ -70,8 +71,28 @@ pub(super) fn nearest(quotation: &str, quoted: &[Token], text: &str, said: &[Tok
     let off = f64::from(cost.get(end).copied().unwrap_or(whole));
     let likeness = (1.0 - off / f64::from(whole.max(1))).max(0.0);
     let (span, diff) = trace(&steps, width, (rows, end), (quotation, quoted), (text, said));
-    Some(Nearest { likeness, span, diff })
+    Some(with_whole_words(text, Nearest { likeness, span, diff }))
 }
+
+/// What of cut words was said and is not quoted is part of the difference.
+fn with_whole_words(text: &str, mut near: Nearest) -> Nearest {
+    let whole = whole_words(text, near.span);
+    if whole == near.span || near.span.is_empty() {
+        return near;
+    }
+    let head = Span::new(whole.start, near.span.start).of(text);
+    let tail = Span::new(near.span.end, whole.end).of(text);
+    if !head.is_empty() {
+        near.diff.insert(0, Piece::Said(head.to_owned()));
+    }
+    if !tail.is_empty() {
+        near.diff.push(Piece::Said(tail.to_owned()));
+    }
+    Nearest { span: whole, likeness: near.likeness.min(CUT), ..near }
+}
+
+/// What cuts a word is not all alike.
+const CUT: f64 = 0.99;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {

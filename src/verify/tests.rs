@@ -16,6 +16,13 @@ fn corpus() -> Corpus {
             turn("a:1", "interviewer", "Wat gebeurt er als iemand geen computer heeft thuis?"),
             turn("a:2", "client", "Dan sta je daar, euh, met je brief - en niemand die helpt."),
             turn("a:3", "volunteer", "Wij proberen altijd eerst te bellen, want dan hoor je een stem."),
+            turn("a:4", "client", "En toen mocht ik het zonder die foto's, of zo leek het."),
+            turn(
+                "a:5",
+                "client",
+                "Eerst moest ik naar dat loket aan de overkant om een stempel op twee bladen, daarna weer terug \
+                 want de handtekening ontbrak, en toen was het vrijdag en dicht.",
+            ),
             turn("b:1", "client", "Ja, dat is zo."),
             turn("b:2", "volunteer", "Ja, dat is zo."),
         ],
@@ -60,6 +67,9 @@ fn each_tier_has_its_own() {
     assert_eq!(tier("Het weer was die dag bijzonder mooi voor de tijd van het jaar"), Tier::NotFound);
     // A piece of a word was not said.
     assert_ne!(tier("proberen altijd eerst te bel"), Tier::Exact);
+    assert_eq!(tier("toen mocht ik het zonder die foto"), Tier::Altered);
+    assert_eq!(tier("toen mocht ik het zonder die foto."), Tier::Altered);
+    assert_eq!(tier("Then you stand there with your let"), Tier::NotFound);
 }
 
 #[test]
