@@ -49,7 +49,10 @@ pub(super) fn folded_words(text: &str) -> impl Iterator<Item = String> {
 
 impl Postings {
     pub(super) fn of(claims: &[Claim], corpus: &Corpus) -> Self {
-        let wanted: HashSet<String> = claims.iter().flat_map(|claim| folded_words(&claim.text)).collect();
+        // The bracket of `[D]at` is no border of a word.
+        let unbracketed = claims.iter().map(|claim| claim.text.replace(['[', ']'], ""));
+        let texts: Vec<String> = claims.iter().map(|claim| claim.text.clone()).chain(unbracketed).collect();
+        let wanted: HashSet<String> = texts.iter().flat_map(|text| folded_words(text)).collect();
         let here = |(number, turn): (usize, &Spoken)| {
             let mut words: Vec<String> =
                 folded_words(&turn.text).filter(|word| wanted.contains(word)).collect();

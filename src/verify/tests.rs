@@ -65,6 +65,8 @@ fn each_tier_has_its_own() {
     assert_eq!(tier("Wij proberen nooit eerst te bellen, want dan hoor je een stem."), Tier::Altered);
     assert_eq!(tier("niemand die helpt. Wij proberen altijd eerst te bellen"), Tier::Spliced);
     assert_eq!(tier("Het weer was die dag bijzonder mooi voor de tijd van het jaar"), Tier::NotFound);
+    // A capital in brackets, of a word that no other quotation has.
+    assert_eq!(tier("[P]roberen altijd eerst te bellen"), Tier::Edited);
     // A piece of a word was not said.
     assert_ne!(tier("proberen altijd eerst te bel"), Tier::Exact);
     assert_eq!(tier("toen mocht ik het zonder die foto"), Tier::Altered);
