@@ -78,18 +78,12 @@ fn other(
     Finding { diff: near.diff, ..finding(tier, vec![turn], near.likeness) }
 }
 
-/// The turns most like the whole, and most like each end of it: a spliced quotation has two homes.
+/// The turns most like the whole, and most like each part of it: a spliced quotation has several homes.
 fn candidates(words: &[String], against: Against<'_>, postings: &Postings) -> Vec<Candidate> {
-    let middle = words.len() / 2;
-    let (head, tail) = (words.get(..middle).unwrap_or(&[]), words.get(middle..).unwrap_or(&[]));
-    let quarter = words.len() / 4;
-    let (first, last) =
-        (words.get(..quarter).unwrap_or(&[]), words.get(words.len() - quarter..).unwrap_or(&[]));
-    let mut turns: Vec<usize> = [words, head, tail, first, last]
-        .into_iter()
-        .flat_map(|words| postings.likely(words, LIKELY))
-        .map(|(turn, _)| turn as usize)
-        .collect();
+    let parts = |of: usize| words.chunks(words.len().div_ceil(of).max(1));
+    let whole_and_halves = parts(1).chain(parts(2)).flat_map(|words| postings.likely(words, LIKELY));
+    let quarters = parts(4).flat_map(|words| postings.likely(words, LIKELY / 2));
+    let mut turns: Vec<usize> = whole_and_halves.chain(quarters).map(|(turn, _)| turn as usize).collect();
     turns.sort_unstable();
     turns.dedup();
     let tokens_of = |turn: usize| {

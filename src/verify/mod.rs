@@ -44,7 +44,7 @@ pub enum Tier {
     Translation,
     /// One passage, with other words in it.
     Altered,
-    /// Put together from two places, or two speakers.
+    /// Put together from several places, of one turn or of several.
     Spliced,
     /// Nowhere.
     NotFound,

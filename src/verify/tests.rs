@@ -64,6 +64,10 @@ fn each_tier_has_its_own() {
     assert_eq!(tier("Then you stand there with your letter."), Tier::Translation);
     assert_eq!(tier("Wij proberen nooit eerst te bellen, want dan hoor je een stem."), Tier::Altered);
     assert_eq!(tier("niemand die helpt. Wij proberen altijd eerst te bellen"), Tier::Spliced);
+    let far = "Eerst moest ik naar dat loket aan de overkant";
+    assert_eq!(tier(&format!("{far} en toen was het vrijdag en dicht")), Tier::Spliced);
+    assert_eq!(tier(&format!("Toen was het vrijdag en dicht, {far}")), Tier::Spliced);
+    assert_eq!(tier(&format!("{far} voor een stempel op twee bladen")), Tier::Altered);
     assert_eq!(tier("Het weer was die dag bijzonder mooi voor de tijd van het jaar"), Tier::NotFound);
     // A capital in brackets, of a word that no other quotation has.
     assert_eq!(tier("[P]roberen altijd eerst te bellen"), Tier::Edited);
