@@ -10,6 +10,8 @@ use crate::shown::{Token, TokenKind, tokens};
 const LIKELY: usize = 24;
 /// Below this, a passage is not the one that was meant.
 const ALIKE: f64 = 0.55;
+/// From here on, the nearest passage alone explains a quotation, whatever else pieces of it may be found in.
+const NEARLY: f64 = 0.8;
 
 /// The words of a claim that must have been said, folded: without what an editor put in.
 fn said_words(text: &str, tokens: &[Token]) -> Vec<String> {
@@ -61,21 +63,30 @@ fn other(
     postings: &Postings,
 ) -> Finding {
     let candidates: Vec<Candidate> = candidates(words, against, postings);
-    let mut best: Option<(usize, Nearest)> = None;
+    let mut nearest_ones: Vec<(usize, Nearest)> = Vec::new();
     for candidate in &candidates {
         let said = against.corpus.turns.get(candidate.turn).map_or("", |turn| turn.text.as_str());
-        if let Some(near) = nearest(text, quoted, said, &candidate.tokens)
-            && best.as_ref().is_none_or(|(_, known)| near.likeness > known.likeness)
-        {
-            best = Some((candidate.turn, near));
+        let Some(near) = nearest(text, quoted, said, &candidate.tokens) else { continue };
+        let known = nearest_ones.first().map_or(-1.0, |(_, known)| known.likeness);
+        if near.likeness > known {
+            nearest_ones.clear();
+        }
+        if near.likeness >= known {
+            nearest_ones.push((candidate.turn, near));
         }
     }
-    let Some((turn, near)) = best else { return finding(Tier::NotFound, Vec::new(), 0.0) };
-    if let Some(pieces) = splice(quoted, &candidates, turn) {
+    // Of several equally near ones any may be the one that was meant.
+    let turns: Vec<usize> = nearest_ones.iter().map(|(turn, _)| *turn).collect();
+    let Some((turn, near)) = nearest_ones.into_iter().next() else {
+        return finding(Tier::NotFound, Vec::new(), 0.0);
+    };
+    if near.likeness < NEARLY
+        && let Some(pieces) = splice(quoted, &candidates, turn)
+    {
         return Finding { diff: near.diff, ..finding(Tier::Spliced, pieces, near.likeness) };
     }
     let tier = if near.likeness >= ALIKE { Tier::Altered } else { Tier::NotFound };
-    Finding { diff: near.diff, ..finding(tier, vec![turn], near.likeness) }
+    Finding { diff: near.diff, ..finding(tier, turns, near.likeness) }
 }
 
 /// The turns most like the whole, and most like each part of it: a spliced quotation has several homes.

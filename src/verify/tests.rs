@@ -87,6 +87,9 @@ fn the_words_beside_it_must_fit_one_who_said_it() {
     assert_eq!(said, wrong);
     let (_, _, said) = checked("Wij proberen altijd eerst te bellen", Some("[vrijwilliger, Buurtpunt]"));
     assert!(matches!(said, Attributed::Wrong { .. }));
+    // Altered, and equally near to what two people said.
+    assert_eq!(checked("Ja, dat was zo.", Some("vrijwilliger")).2, Attributed::Right);
+    assert_eq!(checked("Ja, dat was zo.", Some("cliënt")).2, Attributed::Right);
     assert_eq!(checked("Ja, dat is zo.", Some("zei iemand")).2, Attributed::Unchecked);
     assert_eq!(checked("Ja, dat is zo.", Some("twee vrijwilligers")).2, Attributed::Right);
 }
