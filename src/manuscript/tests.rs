@@ -22,6 +22,8 @@ fn marks_of_four_languages() {
     assert_eq!(texts("Hij zei \"ja zeg\" en 'nee zeg'."), ["ja zeg", "nee zeg"]);
     assert_eq!(texts("Hij kwam ’s avonds met foto's van 't huis."), Vec::<String>::new());
     assert_eq!(texts("“Hij zei ‘kom eens’ tegen mij.”"), ["Hij zei ‘kom eens’ tegen mij."]);
+    assert_eq!(texts("“Hij zei \"kom eens\" tegen mij.”"), ["Hij zei \"kom eens\" tegen mij."]);
+    assert_eq!(texts("“Kom eens\", zei hij, “nu.”"), ["Kom eens", "nu."]);
     assert_eq!(texts("„Eerste alinea.\n„Tweede alinea.” Einde."), ["Eerste alinea.\nTweede alinea."]);
 }
 
