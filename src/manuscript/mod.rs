@@ -1,5 +1,6 @@
 //! Finished texts: papers, reports and decks that somebody else wrote or edited, and what is quoted in them.
 
+mod inline;
 mod marks;
 mod markup;
 mod quoted;
@@ -89,7 +90,8 @@ pub fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Un
         "md" | "qmd" | "markdown" => Ok(markup::markdown(&crate::text::decode(bytes).text)),
         "tex" => Ok(markup::latex(&crate::text::decode(bytes).text)),
         "txt" => Ok(plain(&crate::text::decode(bytes).text)),
-        "docx" | "odt" | "pdf" | "html" | "htm" => paragraphs(name, bytes, apart),
+        "html" | "htm" => paragraphs(name, inline::with_marks(bytes).as_deref().unwrap_or(bytes), apart),
+        "docx" | "odt" | "pdf" => paragraphs(name, bytes, apart),
         other => Err(Unreadable::new(
             format!("a file ending in .{other} is no text that can be checked"),
             format!("give one of: {}", ENDINGS.map(|ending| format!(".{ending}")).join(", ")),

@@ -103,6 +103,6 @@ fn quoted(xml: &str, children: &[String]) -> HashSet<String> {
 
 fn blockquotes(html: &str) -> HashSet<String> {
     let page = scraper::Html::parse_document(html);
-    let Ok(selector) = scraper::Selector::parse("blockquote, blockquote p, q") else { return HashSet::new() };
+    let Ok(selector) = scraper::Selector::parse("blockquote, blockquote p") else { return HashSet::new() };
     page.select(&selector).map(|quote| squeezed(&quote.text().collect::<String>())).collect()
 }

@@ -50,6 +50,7 @@ fn markup_is_read_as_it_is_typeset() {
     let html = "<p>Zij zei <q>x</q>.</p><blockquote><p>Ik kom &amp; ga.</p></blockquote><p>“Ja, dat wel.” (cliënt)</p>";
     let all = quoted_in("a.html", html);
     assert!(all.contains(&("Ik kom & ga.".into(), String::new())), "{all:?}");
+    assert!(all.contains(&("x".into(), "Zij zei".into())), "{all:?}");
     assert!(all.contains(&("Ja, dat wel.".into(), "cliënt".into())), "{all:?}");
 }
 
