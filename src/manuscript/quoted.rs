@@ -127,7 +127,12 @@ fn below(blocks: &[Block], at: usize) -> Option<String> {
     let text = blocks.get(at)?.text.trim();
     let looks =
         text.starts_with(['—', '–', '-', '[', '(', '~']) && text.chars().count() <= LONGEST_ATTRIBUTION;
-    looks.then(|| text.trim_matches(['—', '–', '-', ' ', '[', ']', '(', ')', '~']).to_owned())
+    // `[D]at is zo.` begins with a bracket as well, and is what somebody said.
+    let is_whole = match text.chars().next() {
+        Some('[') => text.find(']').is_none_or(|at| text.len() <= at + 2),
+        _ => true,
+    };
+    (looks && is_whole).then(|| text.trim_matches(['—', '–', '-', ' ', '[', ']', '(', ')', '~']).to_owned())
 }
 
 /// Paragraphs set off together; quotation marks in them are part of how they are set.
@@ -214,10 +219,22 @@ fn own_box(blocks: &[Block], at: usize, number: usize, found: &mut Vec<Quotation
     inside.len().max(1)
 }
 
+/// Whether what stands between marks is most of some paragraphs, and not what somebody quotes within a quotation.
+fn is_mostly_marked(words: &[Block]) -> bool {
+    let of_marked = |block: &Block| -> usize {
+        marked(&block.text).iter().map(|one| one.outer.of(&block.text).chars().count()).sum()
+    };
+    let all: usize = words.iter().map(|block| block.text.chars().count()).sum();
+    2 * words.iter().map(of_marked).sum::<usize>() > all
+}
+
 /// A box somebody made: what is marked in it, or all of it where somebody is named below.
 fn other_box(blocks: &[Block], at: usize, number: usize, found: &mut Vec<Quotation>) -> usize {
     let inside = same_box(blocks, at, number);
-    if inside.iter().any(|block| !marked(&block.text).is_empty()) {
+    let names_somebody = inside.len() > 1 && below(blocks, at + inside.len() - 1).is_some();
+    let words = inside.split_last().map_or(inside, |(_, words)| if names_somebody { words } else { inside });
+    let is_any_marked = inside.iter().any(|block| !marked(&block.text).is_empty());
+    if is_any_marked && (!names_somebody || is_mostly_marked(words)) {
         let last = inside.last().map(|block| block.text.clone()).filter(|_| inside.len() > 1);
         let mut here = 0;
         while here < inside.len() {

@@ -55,6 +55,30 @@ fn markup_is_read_as_it_is_typeset() {
 }
 
 #[test]
+fn a_capital_in_brackets_names_nobody() {
+    let md = "> [D]at is zo gegaan. [cliënt]\n\n> [E]n toen kwam hij terug.\n>\n> [vrijwilliger]\n";
+    let both = [("[D]at is zo gegaan.", "cliënt"), ("[E]n toen kwam hij terug.", "vrijwilliger")];
+    assert_eq!(quoted_in("a.md", md), both.map(|(text, who)| (text.to_owned(), who.to_owned())));
+}
+
+#[test]
+fn a_box_with_a_name_below_is_one_quotation_whatever_it_quotes() {
+    let quoted = |words: &[&str]| {
+        let block = |text: &&str| Block {
+            text: (*text).to_owned(),
+            place: Place::Slide(1),
+            kind: Kind::Box { number: 1, is_ours: false },
+        };
+        let blocks = words.iter().map(block).collect();
+        let all = quotations(&Manuscript { blocks, unread: Vec::new() });
+        all.into_iter().map(|q| q.text).collect::<Vec<_>>()
+    };
+    let whole = "Hij vroeg: \"Wat is dat?\" en hij had nog nooit een brief geschreven.";
+    assert_eq!(quoted(&[whole, "— coördinator"]), [whole]);
+    assert_eq!(quoted(&["Zij zei: “Ik kom niet meer terug.”", "[cliënt]"]), ["Ik kom niet meer terug."]);
+}
+
+#[test]
 fn what_is_no_text_is_refused() {
     assert!(read("a.xlsx", b"", crate::source::read).unwrap_err().hint.contains(".pptx"));
     assert!(read("a.pptx", b"hallo", crate::source::read).is_err());
