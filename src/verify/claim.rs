@@ -8,6 +8,8 @@ use crate::shown::{Token, TokenKind, tokens};
 
 /// So many turns are looked at word by word.
 const LIKELY: usize = 24;
+/// A quotation of no more words is short.
+const SHORT: usize = 6;
 /// Below this, a passage is not the one that was meant.
 const ALIKE: f64 = 0.55;
 /// From here on, the nearest passage alone explains a quotation, whatever else pieces of it may be found in.
@@ -89,12 +91,23 @@ fn other(
     Finding { diff: near.diff, ..finding(tier, turns, near.likeness) }
 }
 
+/// The turns that hold all words of a short quotation but one: where a rare word is wrong, it leads astray.
+fn all_but_one(words: &[String], postings: &Postings) -> impl Iterator<Item = u32> {
+    let gone = if (3..=SHORT).contains(&words.len()) { 0..words.len() } else { 0..0 };
+    gone.flat_map(move |gone| {
+        let others = words.iter().enumerate().filter(|(at, _)| *at != gone);
+        let others: Vec<String> = others.map(|(_, word)| word.clone()).collect();
+        postings.with_all(&others).into_iter().take(LIKELY)
+    })
+}
+
 /// The turns most like the whole, and most like each part of it: a spliced quotation has several homes.
 fn candidates(words: &[String], against: Against<'_>, postings: &Postings) -> Vec<Candidate> {
     let parts = |of: usize| words.chunks(words.len().div_ceil(of).max(1));
     let whole_and_halves = parts(1).chain(parts(2)).flat_map(|words| postings.likely(words, LIKELY));
     let quarters = parts(4).flat_map(|words| postings.likely(words, LIKELY / 2));
     let mut turns: Vec<usize> = whole_and_halves.chain(quarters).map(|(turn, _)| turn as usize).collect();
+    turns.extend(all_but_one(words, postings).map(|turn| turn as usize));
     turns.sort_unstable();
     turns.dedup();
     let tokens_of = |turn: usize| {

@@ -93,3 +93,16 @@ fn the_words_beside_it_must_fit_one_who_said_it() {
     assert_eq!(checked("Ja, dat is zo.", Some("zei iemand")).2, Attributed::Unchecked);
     assert_eq!(checked("Ja, dat is zo.", Some("twee vrijwilligers")).2, Attributed::Right);
 }
+
+#[test]
+fn a_rare_word_that_is_wrong_does_not_lead_a_short_quotation_astray() {
+    let turn = |text: &str| Spoken { text: text.into(), ..Spoken::default() };
+    let common = ["Oh zo.", "Zo dat."].map(|text| std::iter::repeat_n(turn(text), 250));
+    let turns = common.into_iter().flatten().chain(std::iter::repeat_n(turn("Een papegaai."), 30));
+    let corpus = Corpus { turns: turns.chain([turn("Oh dus dat.")]).collect() };
+    let (fillers, people) = (Fillers::default(), People::default());
+    let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
+    let claim = Claim { text: "Oh papegaai dat.".into(), attribution: None };
+    let found = verify(&[claim], against, &|| {}).remove(0);
+    assert_eq!((found.tier, found.places), (Tier::Altered, vec![530]));
+}
