@@ -35,6 +35,8 @@ mod marks;
 mod mended;
 mod names;
 mod participants;
+#[path = "../quoting/mod.rs"]
+mod quoting;
 mod recode;
 mod replace;
 mod reread;

@@ -17,10 +17,16 @@ mod facts;
 mod formats;
 mod linguistic;
 mod pdf;
+#[path = "../quoting/mod.rs"]
+mod quoting;
 mod services;
 mod sheet;
 mod sheets;
 mod soundness;
+#[path = "../integration/study.rs"]
+#[allow(dead_code, reason = "the integration tests use the rest of it")]
+mod study;
+mod tiers;
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,145 @@
+//! Finished texts that quote: one of every format, with the quotation marks of four languages.
+
+use super::Known;
+use super::office::{deck, document};
+
+/// A finished text.
+pub(crate) struct Manuscript {
+    pub(crate) name: &'static str,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Marks of English, Dutch, French, German, German books, typewriters, and English again.
+const MARKS: [(&str, &str); 7] =
+    [("“", "”"), ("„", "”"), ("«\u{a0}", "\u{a0}»"), ("„", "“"), ("»", "«"), ("\"", "\""), ("‘", "’")];
+
+/// Whether an author would set `text` between these marks: none of them stands in it.
+fn suit(open: &str, text: &str) -> bool {
+    let own = |marks: &[char]| text.contains(marks);
+    match open {
+        "“" | "„" => !own(&['“', '”', '„']),
+        "\"" => !own(&['“', '”', '„', '"']),
+        "‘" => !own(&['‘', '’', '\'', '"']),
+        _ => !own(&['«', '»']),
+    }
+}
+
+/// A quotation between marks, another pair for each number.
+fn marked(known: &Known, number: usize, of: &[(&str, &str)]) -> String {
+    let (open, close) = (0..of.len())
+        .map(|skip| of[(number + skip) % of.len()])
+        .find(|(open, _)| suit(open, &known.text))
+        .unwrap_or(MARKS[2]);
+    format!("{open}{}{close}", known.text)
+}
+
+/// Who said it, behind it.
+fn behind(known: &Known) -> String {
+    known.role.as_ref().map_or(String::new(), |role| format!(" ({role})"))
+}
+
+/// Marks in running text, who said it behind, before, or below.
+fn sentence(known: &Known, number: usize, marked: &str) -> String {
+    match (&known.role, number % 4) {
+        (Some(role), 1) => format!("Een {role} vertelt: {marked}."),
+        (Some(role), 2) => format!("Dat klinkt zo: {marked} [{role}]."),
+        (Some(role), 3) => format!("{marked}, zegt een {role} in het gesprek."),
+        _ => format!("{marked}{}", behind(known)),
+    }
+}
+
+/// Every quotation in a paragraph of its own, as plainly as can be.
+pub(crate) fn plain(all: &[Known]) -> Manuscript {
+    let text: String =
+        all.iter().map(|known| format!("{}{}\n\n", marked(known, 0, &MARKS), behind(known))).collect();
+    Manuscript { name: "paper.txt", bytes: text.into_bytes() }
+}
+
+/// The same quotations in every format.
+pub(crate) fn others(all: &[Known]) -> Vec<Manuscript> {
+    let text = |name, text: String| Manuscript { name, bytes: text.into_bytes() };
+    let of = |one: fn(&Known, usize) -> String| -> String {
+        all.iter().enumerate().map(|(number, known)| one(known, number)).collect()
+    };
+    vec![
+        text(
+            "running.txt",
+            of(|known, number| sentence(known, number, &marked(known, number, &MARKS)) + "\n\n"),
+        ),
+        text("paper.md", of(markdown)),
+        text(
+            "paper.tex",
+            format!("\\documentclass{{article}}\n\\begin{{document}}\n{}\\end{{document}}\n", of(latex)),
+        ),
+        text("paper.html", format!("<!doctype html><html><body>\n{}</body></html>\n", of(html))),
+        Manuscript { name: "paper.docx", bytes: document(&of(word)) },
+        Manuscript {
+            name: "deck.pptx",
+            bytes: deck(all.iter().enumerate().map(|(n, known)| shape(known, n))),
+        },
+    ]
+}
+
+fn escaped(text: &str, special: &[char]) -> String {
+    text.chars().flat_map(|c| special.contains(&c).then_some('\\').into_iter().chain([c])).collect()
+}
+
+fn markdown(known: &Known, number: usize) -> String {
+    // `[...]` and `[words]` are plain text in Markdown, unless something follows that makes them a link.
+    let special = ['\\', '*', '_', '`', '#', '<', '>'];
+    let safe = Known { text: escaped(&known.text, &special), ..known.clone() };
+    match (number % 3, &known.role) {
+        (0, Some(role)) => format!("> {}\n>\n> — {role}\n\n", safe.text),
+        (1, _) => format!("> {}{}\n\n", safe.text, behind(known)),
+        _ => format!("{}\n\n", sentence(&safe, number, &marked(&safe, number, &MARKS))),
+    }
+}
+
+fn latex(known: &Known, number: usize) -> String {
+    let text = escaped(&known.text, &['%', '&', '$', '#', '_', '{', '}']).replace('\u{a0}', "~");
+    match number % 3 {
+        0 => format!("\\begin{{quote}}\n{text}{}\n\\end{{quote}}\n\n", behind(known)),
+        1 => format!("{}\n\n", sentence(known, number, &format!("\\enquote{{{text}}}"))),
+        _ => format!("{}\n\n", sentence(known, number, &format!("``{text}''"))),
+    }
+}
+
+fn xml(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn html(known: &Known, number: usize) -> String {
+    let text = xml(&known.text);
+    match number % 3 {
+        0 => format!("<blockquote><p>{text}{}</p></blockquote>\n", behind(known)),
+        1 => format!("<p>{}</p>\n", sentence(known, number, &format!("<q>{text}</q>"))),
+        _ => format!("<p>{}</p>\n", xml(&sentence(known, number, &marked(known, number, &MARKS)))),
+    }
+}
+
+/// A paragraph of a Word document, in a style for quotations or with marks.
+fn word(known: &Known, number: usize) -> String {
+    let (style, text) = match number % 3 {
+        0 => ("Quote", format!("{}{}", known.text, behind(known))),
+        1 => ("IntenseQuote", format!("{}{}", marked(known, number, &MARKS), behind(known))),
+        _ => ("BodyText", sentence(known, number, &marked(known, number, &MARKS))),
+    };
+    // A word processor cuts its runs where it likes.
+    let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", xml(text));
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}{}</w:p>",
+        run(&text[..middle]),
+        run(&text[middle..])
+    )
+}
+
+/// The paragraphs of a box on a slide.
+fn shape(known: &Known, number: usize) -> Vec<String> {
+    let quoted = xml(&marked(known, number, &MARKS));
+    match (number % 3, &known.role) {
+        (0, Some(role)) => vec![xml(&known.text), format!("— {role}")],
+        (1, Some(role)) => vec![quoted, format!("[{role}]")],
+        _ => vec![format!("{quoted}{}", behind(known))],
+    }
+}
