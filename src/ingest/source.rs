@@ -123,7 +123,7 @@ pub(super) fn read_and_code(
     todo: &Todo,
     apart: Option<ReadApart>,
 ) -> Result<Coded, Failed> {
-    let (Reading { mut transcript, diagnostics }, record) = reading(study, todo, apart)?;
+    let (Reading { mut transcript, diagnostics, .. }, record) = reading(study, todo, apart)?;
     let people = People { config: &study.config, participants, path: &todo.path, short: &todo.short };
     let speakers = people::speakers(people, &transcript);
     let set = study.config.source(&todo.path, &todo.short).and_then(|s| s.language);
@@ -154,7 +154,7 @@ fn reading(study: &Study, todo: &Todo, apart: Option<ReadApart>) -> Result<(Read
     {
         let message = "this source is read as an earlier verbatim read it, for people coded it so";
         let note = Diagnostic::note(message).hint("`verbatim ingest --reread` reads it anew; codings follow");
-        return Ok((Reading { transcript, diagnostics: vec![note] }, record));
+        return Ok((Reading::new(transcript, vec![note]), record));
     }
     let bytes =
         std::fs::read(&todo.full).map_err(|source| Failed::File(FileError::reading(&todo.full, source)))?;

@@ -32,7 +32,7 @@ impl Gathering {
         let text = std::mem::take(&mut self.text).trim().to_owned();
         if !text.is_empty() {
             let kind = if self.is_quote { Kind::BlockQuote } else { Kind::Paragraph };
-            self.blocks.push(Block { text, place: Place::Line(self.line), kind });
+            self.blocks.push(Block::new(text, Place::Line(self.line), kind));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Finished texts: papers, reports and decks that somebody else wrote or edited, and what is quoted in them.
 
+mod document;
 mod inline;
 mod marks;
 mod markup;
@@ -13,7 +14,7 @@ use std::fmt;
 
 pub use quoted::{Mark, Quotation, quotations};
 
-use crate::source::{ReadApart, Settings, Unreadable, read_with};
+use crate::source::{ReadApart, Unreadable};
 
 /// A finished text as blocks, in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,10 +30,24 @@ pub struct Manuscript {
 pub struct Block {
     /// Its words.
     pub text: String,
-    /// Where it stands.
+    /// Where it begins.
     pub place: Place,
+    /// Where it goes on elsewhere (on the next page), by bytes of its words.
+    pub later: Vec<(usize, Place)>,
     /// What it is.
     pub kind: Kind,
+}
+
+impl Block {
+    /// A block that stands at one place as a whole.
+    fn new(text: impl Into<String>, place: Place, kind: Kind) -> Self {
+        Self { text: text.into(), place, later: Vec::new(), kind }
+    }
+
+    /// Where the byte `at` of its words stands.
+    pub fn place_at(&self, at: usize) -> Place {
+        self.later.iter().take_while(|(from, _)| *from <= at).last().map_or(self.place, |(_, place)| *place)
+    }
 }
 
 /// What a block is.
@@ -59,6 +74,8 @@ pub enum Place {
     Slide(u32),
     /// The speaker notes of a slide, from 1.
     Notes(u32),
+    /// A page of the file, from 1, whatever number is printed on it.
+    Page(u32),
     /// A paragraph, from 1.
     Paragraph(u32),
     /// A line of a file of plain text, from 1.
@@ -70,6 +87,7 @@ impl fmt::Display for Place {
         match self {
             Self::Slide(number) => write!(f, "slide {number}"),
             Self::Notes(number) => write!(f, "slide {number}, notes"),
+            Self::Page(number) => write!(f, "page {number}"),
             Self::Paragraph(number) => write!(f, "paragraph {number}"),
             Self::Line(number) => write!(f, "line {number}"),
         }
@@ -90,8 +108,8 @@ pub fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Un
         "md" | "qmd" | "markdown" => Ok(markup::markdown(&crate::text::decode(bytes).text)),
         "tex" => Ok(markup::latex(&crate::text::decode(bytes).text)),
         "txt" => Ok(plain(&crate::text::decode(bytes).text)),
-        "html" | "htm" => paragraphs(name, inline::with_marks(bytes).as_deref().unwrap_or(bytes), apart),
-        "docx" | "odt" | "pdf" => paragraphs(name, bytes, apart),
+        "html" | "htm" => document::read(name, inline::with_marks(bytes).as_deref().unwrap_or(bytes), apart),
+        "docx" | "odt" | "pdf" => document::read(name, bytes, apart),
         other => Err(Unreadable::new(
             format!("a file ending in .{other} is no text that can be checked"),
             format!("give one of: {}", ENDINGS.map(|ending| format!(".{ending}")).join(", ")),
@@ -101,28 +119,7 @@ pub fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Un
 
 /// Plain text: every line a paragraph.
 fn plain(text: &str) -> Manuscript {
-    let block = |(number, line): (u32, &str)| Block {
-        text: line.trim().to_owned(),
-        place: Place::Line(number),
-        kind: Kind::Paragraph,
-    };
-    Manuscript { blocks: kept((1..).zip(text.lines()).map(block)), unread: Vec::new() }
-}
-
-/// The paragraphs of a document, as the readers of sources give them; those set off as quotations are found by
-/// their style.
-fn paragraphs(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Unreadable> {
-    let reading = read_with(Some(apart), name, bytes, &Settings::default())?;
-    let set_off = styles::set_off(name, bytes);
-    let block = |(number, line): (u32, &str)| {
-        let is_quote = set_off.contains(styles::squeezed(line).as_str());
-        let kind = if is_quote { Kind::BlockQuote } else { Kind::Paragraph };
-        Block { text: line.trim().to_owned(), place: Place::Paragraph(number), kind }
-    };
-    let lines = reading.transcript.text.lines().filter(|line| !line.trim().is_empty());
-    Ok(Manuscript { blocks: kept((1..).zip(lines).map(block)), unread: Vec::new() })
-}
-
-fn kept(blocks: impl Iterator<Item = Block>) -> Vec<Block> {
-    blocks.filter(|block| !block.text.is_empty()).collect()
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let blocks = lines.map(|(number, line)| Block::new(line.trim(), Place::Line(number), Kind::Paragraph));
+    Manuscript { blocks: blocks.collect(), unread: Vec::new() }
 }

@@ -10,7 +10,7 @@ pub struct Quotation {
     pub text: String,
     /// Number of its (first) block.
     pub block: usize,
-    /// Where it stands.
+    /// Where it begins.
     pub place: Place,
     /// How it is marked.
     pub mark: Mark,
@@ -78,7 +78,8 @@ fn in_paragraph(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usiz
                 None
             }
         });
-        found.push(Quotation { text, block: at, place: block.place, mark: Mark::Quotes, attribution });
+        let place = block.place_at(one.inner.start);
+        found.push(Quotation { text, block: at, place, mark: Mark::Quotes, attribution });
     }
     used
 }

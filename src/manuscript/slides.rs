@@ -142,7 +142,7 @@ fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
                         Kind::Paragraph
                     };
                     let text = std::mem::take(&mut words).trim().to_owned();
-                    into.blocks.push(Block { text, place, kind });
+                    into.blocks.push(Block::new(text, place, kind));
                 }
                 _ => {}
             },

@@ -56,7 +56,7 @@ impl Reader for Handelingen {
         }
         let transcript =
             spoken::transcript("handelingen, speeches".to_owned(), &said, &People::new(), settings);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

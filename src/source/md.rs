@@ -35,7 +35,7 @@ impl Reader for Markdown {
         let (text, mut diagnostics) = plain::open(bytes);
         let marks = Marks { asides: asides(&text), markdown: true, ..Marks::default() };
         let transcript = labels::transcript(self.name(), text, &marks, settings, &mut diagnostics);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

@@ -3,6 +3,7 @@
 //! Nothing here opens a file: bytes in, values out. Adding a format is one file that implements
 //! [`Reader`], one line in [`READERS`] and one fixture.
 
+mod beside;
 mod cha;
 mod columns;
 mod cues;
@@ -43,6 +44,7 @@ mod properties;
 
 use serde::{Deserialize, Serialize};
 
+pub use beside::PageStart;
 pub use docx::{Comment, Reply, with_comments};
 
 use crate::diag::Diagnostic;
@@ -257,6 +259,17 @@ pub struct Reading {
     pub transcript: Transcript,
     /// What was noticed on the way.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where its pages begin, in the order of the text; notes that stand at its end lead back. Empty for formats
+    /// without pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageStart>,
+}
+
+impl Reading {
+    /// A reading of which no more is known than the transcript and what was noticed.
+    pub fn new(transcript: Transcript, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { transcript, diagnostics, ..Self::default() }
+    }
 }
 
 /// Why a source cannot be read; the message says what it is and how to mend it.

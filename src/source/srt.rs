@@ -44,7 +44,7 @@ impl Reader for SubRip {
             ));
         }
         let transcript = cues::transcript(self.name(), cues, settings, &mut diagnostics);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

@@ -31,6 +31,6 @@ impl Reader for Txt {
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = plain::open(bytes);
         let transcript = labels::transcript(self.name(), text, &Marks::default(), settings, &mut diagnostics);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }

@@ -39,7 +39,7 @@ impl Reader for WebVtt {
             ));
         }
         let transcript = cues::transcript(self.name(), cues, settings, &mut diagnostics);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

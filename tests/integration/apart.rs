@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::study::Study;
 
 /// A PDF of these objects, the first one its catalog.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut file = b"%PDF-1.4\n".to_vec();
     let mut places = String::new();
     for (number, object) in (1..).zip(objects) {
@@ -21,7 +21,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     file
 }
 
-fn stream(keys: &str, bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn stream(keys: &str, bytes: &[u8]) -> Vec<u8> {
     let head = format!("<<{keys}/Length {}>>stream\n", bytes.len());
     [head.as_bytes(), bytes, b"\nendstream"].concat()
 }

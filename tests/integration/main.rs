@@ -47,3 +47,4 @@ mod show;
 mod status;
 mod study;
 mod verify;
+mod verify_places;

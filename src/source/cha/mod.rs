@@ -48,7 +48,7 @@ impl Reader for Chat {
         }
         let people = headers::people(&lines.headers);
         let transcript = spoken::transcript("cha, main lines".to_owned(), &said, &people, settings);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

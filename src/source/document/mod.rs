@@ -54,7 +54,7 @@ pub(super) fn reading_with_places(
             "run text recognition (OCR) on the pictures and save the result as .docx or .txt",
         ));
     }
-    Ok((Reading { transcript, diagnostics }, places))
+    Ok((Reading::new(transcript, diagnostics), places))
 }
 
 /// What was left out or put elsewhere, as notes.

@@ -45,7 +45,7 @@ impl Reader for Elan {
         let format = format!("eaf, {} tier(s) of speech", said.len());
         let said = spoken::in_order_of_time(said);
         let transcript = spoken::transcript(format, &said, &People::new(), settings);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

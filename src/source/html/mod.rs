@@ -56,7 +56,7 @@ impl Reader for Html {
         }
         let tree = Tree::parse_document(&text);
         if let Some(transcript) = trint::transcript(&tree, settings) {
-            return Ok(Reading { transcript, diagnostics: noticed });
+            return Ok(Reading::new(transcript, noticed));
         }
         let body = page::read(&tree);
         document::reading(self.name(), "a web page", body, &Styles::default(), settings, noticed)

@@ -119,7 +119,7 @@ impl Reader for Json {
             let reason = format!("JSON as {} writes it, without any words", dialect.name);
             return Err(Unreadable::new(reason, "export it again, or as .vtt, .srt, .docx or .txt"));
         }
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

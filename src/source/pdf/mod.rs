@@ -19,7 +19,7 @@ use crate::diag::Diagnostic;
 use crate::text::Span;
 
 use super::labels::{self, Marks};
-use super::{About, Reader, Reading, Settings, Unreadable, kind};
+use super::{About, PageStart, Reader, Reading, Settings, Unreadable, kind};
 use extract::Extract;
 use line::Line;
 use paragraphs::Paragraph;
@@ -67,9 +67,9 @@ impl Reader for Pdf {
             diagnostics
                 .push(Diagnostic::note(format!("{joined} word(s) broken at the end of a line are joined")));
         }
-        let (text, marks) = text(&body, &paragraphs::of(&small, settings).0);
+        let (text, marks, pages) = text(&body, &paragraphs::of(&small, settings).0);
         let transcript = labels::transcript(self.name(), text, &marks, settings, &mut diagnostics);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading { pages, ..Reading::new(transcript, diagnostics) })
     }
 }
 
@@ -103,15 +103,17 @@ fn lines(extract: Extract, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Line>, Vec
     (lines, small)
 }
 
-/// The paragraphs joined by line feeds, notes last, and what is known of them.
-fn text(body: &[Paragraph], notes: &[Paragraph]) -> (String, Marks) {
+/// The paragraphs joined by line feeds, notes last, what is known of them, and their pages.
+fn text(body: &[Paragraph], notes: &[Paragraph]) -> (String, Marks, Vec<PageStart>) {
     let mut text = String::new();
     let mut marks = Marks::default();
+    let mut pages = Vec::new();
     for (number, paragraph) in body.iter().enumerate() {
         if number > 0 {
             text.push('\n');
         }
         let start = text.len();
+        turn_pages(&mut pages, paragraph, start);
         text.push_str(&paragraph.text);
         marks.bold.extend(paragraph.bold.iter().map(|bold: &Span| bold.shift(start)));
     }
@@ -120,9 +122,19 @@ fn text(body: &[Paragraph], notes: &[Paragraph]) -> (String, Marks) {
     }
     for note in notes {
         text.push('\n');
+        turn_pages(&mut pages, note, text.len());
         text.push_str(&note.text);
     }
-    (text, marks)
+    (text, marks, pages)
+}
+
+/// Adds the pages of a paragraph that begins at byte `start` of the text, where they are others than the last.
+fn turn_pages(pages: &mut Vec<PageStart>, paragraph: &Paragraph, start: usize) {
+    for own in &paragraph.pages {
+        if pages.last().is_none_or(|last| last.page != own.page) {
+            pages.push(PageStart { at: start + own.at, page: own.page });
+        }
+    }
 }
 
 #[cfg(test)]

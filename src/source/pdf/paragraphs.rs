@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::source::Settings;
 use crate::source::labels::{self, Marks};
+use crate::source::{PageStart, Settings};
 use crate::text::Span;
 
 use super::hyphens::{Hyphens, Join};
@@ -23,6 +23,8 @@ pub(super) struct Paragraph {
     pub(super) text: String,
     /// Its bold parts, in bytes of `text`.
     pub(super) bold: Vec<Span>,
+    /// Where it begins, and where it goes on on another page, in bytes of `text`.
+    pub(super) pages: Vec<PageStart>,
 }
 
 /// The paragraphs of `lines`, and how many broken words were joined.
@@ -39,7 +41,8 @@ pub(super) fn of(lines: &[Line], settings: &Settings) -> (Vec<Paragraph>, usize)
             }
             _ => {
                 begin = at;
-                paragraphs.push(Paragraph { text: line.text.clone(), bold: line.bold.clone() });
+                let (text, bold) = (line.text.clone(), line.bold.clone());
+                paragraphs.push(Paragraph { text, bold, pages: vec![page_start(line, 0)] });
             }
         }
     }
@@ -61,6 +64,10 @@ impl Paragraph {
         if let Some(last) = self.bold.last_mut() {
             last.end = last.end.min(start);
         }
+        let page = page_start(line, start);
+        if self.pages.last().is_none_or(|last| last.page != page.page) {
+            self.pages.push(page);
+        }
         self.text.push_str(&line.text);
         for bold in line.bold.iter().map(|bold| bold.shift(start)) {
             match self.bold.last_mut() {
@@ -70,6 +77,11 @@ impl Paragraph {
         }
         join == Join::Broken
     }
+}
+
+/// The page of a line that begins at byte `at`.
+fn page_start(line: &Line, at: usize) -> PageStart {
+    PageStart { at, page: u32::try_from(line.page).unwrap_or(u32::MAX).saturating_add(1) }
 }
 
 /// What is known of the lines of a document.

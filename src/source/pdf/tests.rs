@@ -1,5 +1,6 @@
-use crate::source::{Reading, Settings, read};
+use crate::source::{PageStart, Reading, Settings, read};
 
+use super::paragraphs::Paragraph;
 use super::sample::{Put, file, pdf};
 
 /// A page with a running header and a number, and these lines 12 points apart; an empty one makes a gap.
@@ -67,6 +68,34 @@ fn a_conversation_in_pdf() {
     note: 6 line(s) of running headers, footers and page numbers are left out
     note: 1 word(s) broken at the end of a line are joined
     ");
+}
+
+#[test]
+fn pages_begin_where_their_words_do() {
+    let long = "Wij wachtten die ochtend met z'n allen aan de deur van het loket";
+    let reading = opened(&[
+        page("1", &["Greet:|Ja.", "Noor:|Wij wachtten die ochtend met z'n allen aan de deur", long, long]),
+        page("2", &["en niemand kwam er opendoen.", "Greet:|Zo gaat dat."]),
+        page("3", &[]),
+        page("4", &["Noor:|Nee."]),
+    ]);
+    let text = &reading.transcript.text;
+    let begins = |start: &PageStart| (start.page, text[start.at..].split(' ').next().unwrap());
+    let begins: Vec<_> = reading.pages.iter().map(begins).collect();
+    assert_eq!(begins, [(1, "Greet:"), (2, "en"), (4, "Noor:")], "{text}");
+    assert!(!text[..reading.pages[1].at].ends_with('\n'), "a paragraph goes on over the page: {text}");
+}
+
+#[test]
+fn notes_at_the_end_lead_back_to_their_pages() {
+    let paragraph = |text: &str, starts: &[(usize, u32)]| {
+        let pages = starts.iter().map(|(at, page)| PageStart { at: *at, page: *page }).collect();
+        Paragraph { text: text.into(), pages, ..Paragraph::default() }
+    };
+    let body = [paragraph("een", &[(0, 1)]), paragraph("twee drie", &[(0, 1), (5, 2)])];
+    let (text, _, pages) = super::text(&body, &[paragraph("noot", &[(0, 1)])]);
+    let begins: Vec<_> = pages.iter().map(|start| (start.page, &text[start.at..])).collect();
+    assert_eq!(begins, [(1, "een\ntwee drie\nnoot"), (2, "drie\nnoot"), (1, "noot")]);
 }
 
 #[test]

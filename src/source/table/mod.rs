@@ -80,7 +80,7 @@ impl Reader for Table {
         ragged(&sheet, &mut diagnostics);
         missing(&sheet, settings, &mut diagnostics);
         let transcript = transcript(&sheet, settings, &mut diagnostics)?;
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

@@ -91,7 +91,7 @@ fn attempt(format: &'static str, sheet: sheet::Sheet, settings: &Settings) -> Tr
     let reading = if sheet.rows.is_empty() {
         Err(super::no_rows())
     } else {
-        transcript(&sheet, settings, &mut diagnostics).map(|transcript| Reading { transcript, diagnostics })
+        transcript(&sheet, settings, &mut diagnostics).map(|transcript| Reading::new(transcript, diagnostics))
     };
     Tried { name, hidden, sheet, above, reading }
 }

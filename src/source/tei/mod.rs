@@ -58,7 +58,7 @@ impl Reader for Tei {
         }
         let format = format!("tei, utterances{}", if utterances.timed() { " with times" } else { "" });
         let transcript = spoken::transcript(format, &utterances.said, &utterances.people, settings);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

@@ -63,7 +63,7 @@ impl Reader for TextGrid {
             ));
         }
         let transcript = spoken::transcript(format, &said, &People::new(), settings);
-        Ok(Reading { transcript, diagnostics })
+        Ok(Reading::new(transcript, diagnostics))
     }
 }
 

@@ -1,0 +1,40 @@
+//! Documents as the readers of sources give them: paragraphs, with their pages where there are any.
+
+use super::{Block, Kind, Manuscript, Place, styles};
+use crate::source::{PageStart, ReadApart, Settings, Unreadable, read_with};
+use crate::text::Span;
+
+/// Reads a document; those of its paragraphs that are set off as quotations are found by their style.
+pub(super) fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Unreadable> {
+    let reading = read_with(Some(apart), name, bytes, &Settings::default())?;
+    let set_off = styles::set_off(name, bytes);
+    let text = &reading.transcript.text;
+    let block = |(number, span): (u32, Span)| {
+        let words = span.of(text);
+        let is_quote = set_off.contains(styles::squeezed(words).as_str());
+        let kind = if is_quote { Kind::BlockQuote } else { Kind::Paragraph };
+        let (place, later) = places(&reading.pages, number, span);
+        Block { text: words.to_owned(), place, later, kind }
+    };
+    let blocks = (1..).zip(paragraphs(text)).map(block).collect();
+    Ok(Manuscript { blocks, unread: Vec::new() })
+}
+
+/// The lines that are not blank, in bytes of `text` and without outer blanks.
+fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
+    let ends = text.match_indices('\n').map(|(at, _)| at).chain([text.len()]);
+    let mut start = 0;
+    ends.map(move |end| Span::new(std::mem::replace(&mut start, end + 1), end))
+        .map(|line| line.trimmed(text))
+        .filter(|line| !line.is_empty())
+}
+
+/// The place of a paragraph: its page, and those it goes on on, or else its number.
+fn places(pages: &[PageStart], number: u32, paragraph: Span) -> (Place, Vec<(usize, Place)>) {
+    let begun = pages.partition_point(|page| page.at <= paragraph.start);
+    let (before, after) = pages.split_at_checked(begun).unwrap_or_default();
+    let place = before.last().map_or(Place::Paragraph(number), |page| Place::Page(page.page));
+    let within = after.iter().take_while(|page| page.at < paragraph.end);
+    let later = within.map(|page| (page.at.saturating_sub(paragraph.start), Place::Page(page.page)));
+    (place, later.collect())
+}
