@@ -1,7 +1,8 @@
 //! Documents as the readers of sources give them: paragraphs, with their pages where there are any.
 
-use super::{Block, Kind, Manuscript, Place, styles};
-use crate::source::{PageStart, ReadApart, Settings, Unreadable, read_with};
+use super::{Block, Kind, Manuscript, Place, Unread, styles};
+use crate::diag::Severity;
+use crate::source::{Figure, FigureAt, PageStart, ReadApart, Settings, Unreadable, read_with};
 use crate::text::Span;
 
 /// Reads a document; those of its paragraphs that are set off as quotations are found by their style.
@@ -9,15 +10,18 @@ pub(super) fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscr
     let reading = read_with(Some(apart), name, bytes, &Settings::default())?;
     let set_off = styles::set_off(name, bytes);
     let text = &reading.transcript.text;
-    let block = |(number, span): (u32, Span)| {
+    let block = |(number, span): (u32, &Span)| {
         let words = span.of(text);
         let is_quote = set_off.contains(styles::squeezed(words).as_str());
         let kind = if is_quote { Kind::BlockQuote } else { Kind::Paragraph };
-        let (place, later) = places(&reading.pages, number, span);
+        let (place, later) = places(&reading.pages, number, *span);
         Block { text: words.to_owned(), place, later, kind }
     };
-    let blocks = (1..).zip(paragraphs(text)).map(block).collect();
-    Ok(Manuscript { blocks, unread: Vec::new() })
+    let paragraphs: Vec<Span> = paragraphs(text).collect();
+    let blocks = (1..).zip(&paragraphs).map(block).collect();
+    let unread = reading.figures.iter().map(|figure| unread(figure, text, &paragraphs)).collect();
+    let warnings = reading.diagnostics.into_iter().filter(|found| found.severity == Severity::Warning);
+    Ok(Manuscript { blocks, unread, warnings: warnings.map(|found| found.message).collect() })
 }
 
 /// The lines that are not blank, in bytes of `text` and without outer blanks.
@@ -37,4 +41,19 @@ fn places(pages: &[PageStart], number: u32, paragraph: Span) -> (Place, Vec<(usi
     let within = after.iter().take_while(|page| page.at < paragraph.end);
     let later = within.map(|page| (page.at.saturating_sub(paragraph.start), Place::Page(page.page)));
     (place, later.collect())
+}
+
+/// A figure at its page or paragraph; on a blank line it stands near the paragraph before it, if there is one.
+fn unread(figure: &Figure, text: &str, paragraphs: &[Span]) -> Unread {
+    let at = match figure.at {
+        FigureAt::Page(page) => return Unread::figure(figure.kind, Place::Page(page)),
+        FigureAt::Byte(at) => at,
+    };
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let line =
+        Span::new(before.rfind('\n').map_or(0, |at| at + 1), at + after.find('\n').unwrap_or(after.len()));
+    let begun = paragraphs.partition_point(|paragraph| paragraph.start < line.end);
+    let is_near = paragraphs.get(..begun).and_then(<[Span]>::last).is_none_or(|last| last.start < line.start);
+    let number = u32::try_from(begun.max(1)).unwrap_or(u32::MAX);
+    Unread { is_near, ..Unread::figure(figure.kind, Place::Paragraph(number)) }
 }

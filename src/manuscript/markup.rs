@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Block, Kind, Manuscript, Place};
+use super::{Block, Kind, Manuscript, Place, Unread, What};
+use crate::source::FigureKind;
 
 /// A paragraph being gathered.
 #[derive(Default)]
@@ -13,6 +14,7 @@ struct Gathering {
     text: String,
     line: u32,
     is_quote: bool,
+    unread: Vec<Unread>,
 }
 
 impl Gathering {
@@ -28,6 +30,14 @@ impl Gathering {
         self.text.push_str(line);
     }
 
+    /// Notes what a line shows that is no text: each match of a pattern.
+    fn look(&mut self, number: u32, line: &str, patterns: &[(&LazyLock<Regex>, What)]) {
+        for (pattern, what) in patterns {
+            let found = pattern.find_iter(line).map(|_| Unread::at(*what, Place::Line(number)));
+            self.unread.extend(found);
+        }
+    }
+
     fn close(&mut self) {
         let text = std::mem::take(&mut self.text).trim().to_owned();
         if !text.is_empty() {
@@ -38,7 +48,7 @@ impl Gathering {
 
     fn finish(mut self) -> Manuscript {
         self.close();
-        Manuscript { blocks: self.blocks, unread: Vec::new() }
+        Manuscript { blocks: self.blocks, unread: self.unread, ..Manuscript::default() }
     }
 }
 
@@ -56,6 +66,12 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"!?\[([^\]]*)\]\([^)]*\
 static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^[^\]]*\]:?|\[@[^\]]*\]"));
 static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*|__|\*|`|\{[.#=][^}]*\}"));
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--.*?-->|</?[A-Za-z][^>]*>"));
+
+/// `![words](file)`, `![words][name]`, `![[file]]`, and tags of web pages.
+static SHOWN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?:^|[^\\])!\[(?:\[|[^\n]*?\][(\[])|<(?:img|svg|canvas)\b"));
+static PLAYED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(?:video|audio)\b"));
+static EMBEDDED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(?:iframe|object|embed)\b"));
 
 /// Markdown: paragraphs, `>` block quotes; code and front matter left out.
 pub(super) fn markdown(text: &str) -> Manuscript {
@@ -82,6 +98,12 @@ pub(super) fn markdown(text: &str) -> Manuscript {
             gathering.close();
             continue;
         }
+        let figures = [
+            (&SHOWN, What::Figure(FigureKind::Picture)),
+            (&PLAYED, What::Figure(FigureKind::Recording)),
+            (&EMBEDDED, What::Figure(FigureKind::Object)),
+        ];
+        gathering.look(number, inner, &figures);
         if inner.starts_with(['#', '|']) || inner.starts_with("- ") || inner.starts_with("* ") {
             gathering.close();
         }
@@ -123,6 +145,10 @@ static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static GRAPHICS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\include(?:graphics|svg|pdf)\b"));
+static TAKEN_IN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\\(?:input|include|subfile|import|subimport)\b"));
+
 /// LaTeX: paragraphs, environments for quotations, `\enquote`; comments and commands left out.
 pub(super) fn latex(text: &str) -> Manuscript {
     let mut gathering = Gathering::default();
@@ -133,6 +159,8 @@ pub(super) fn latex(text: &str) -> Manuscript {
             gathering.close();
             continue;
         }
+        let figures = [(&GRAPHICS, What::Figure(FigureKind::Picture)), (&TAKEN_IN, What::File)];
+        gathering.look(number, line, &figures);
         // What stands before and after the borders of an environment is told apart.
         let mut rest = line;
         loop {

@@ -9,10 +9,12 @@ mod slides;
 mod styles;
 #[cfg(test)]
 mod tests;
+mod unread;
 
 use std::fmt;
 
 pub use quoted::{Mark, Quotation, quotations};
+pub use unread::{Unread, What};
 
 use crate::source::{ReadApart, Unreadable};
 
@@ -21,8 +23,17 @@ use crate::source::{ReadApart, Unreadable};
 pub struct Manuscript {
     /// Its paragraphs, and the paragraphs of its boxes.
     pub blocks: Vec<Block>,
-    /// What could not be looked into, for people: `a picture on slide 3`.
-    pub unread: Vec<String>,
+    /// What could not be looked into.
+    pub unread: Vec<Unread>,
+    /// What its reader warns of (pages that cannot be unpacked), for people.
+    pub warnings: Vec<String>,
+}
+
+impl Manuscript {
+    /// What could not be looked into, for people, a line a kind: `a picture on slide 3`.
+    pub fn unread_told(&self) -> Vec<String> {
+        unread::told(&self.unread)
+    }
 }
 
 /// A paragraph.
@@ -121,5 +132,5 @@ pub fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Un
 fn plain(text: &str) -> Manuscript {
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     let blocks = lines.map(|(number, line)| Block::new(line.trim(), Place::Line(number), Kind::Paragraph));
-    Manuscript { blocks: blocks.collect(), unread: Vec::new() }
+    Manuscript { blocks: blocks.collect(), ..Manuscript::default() }
 }

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Block, Kind, Manuscript, Place};
-use crate::source::Unreadable;
+use super::{Block, Kind, Manuscript, Place, Unread};
+use crate::source::{FigureKind, Unreadable};
 
 /// More than this unpacked is no presentation of words.
 const MOST: u64 = 256 << 20;
@@ -106,15 +106,19 @@ fn order(parts: &BTreeMap<String, String>) -> Vec<String> {
 fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
     let mut reader = Reader::from_str(text);
     let (mut words, mut is_text, mut is_ours, mut is_quoted) = (String::new(), false, false, true);
+    // What stands there once more for older programs is no second text.
+    let mut twins = 0usize;
     while let Ok(event) = reader.read_event() {
         match event {
+            Event::Eof => break,
+            Event::Start(e) if e.local_name().as_ref() == "Fallback" => twins += 1,
+            Event::End(e) if e.local_name().as_ref() == "Fallback" => twins = twins.saturating_sub(1),
+            _ if twins > 0 => {}
             Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
                 "sp" | "tc" => {
                     *boxes += 1;
                     (is_ours, is_quoted) = (false, true);
                 }
-                "pic" => into.unread.push(format!("a picture on {place}")),
-                "chart" => into.unread.push(format!("a chart on {place}")),
                 "cNvPr" => is_ours |= attribute(&e, "name").is_some_and(|name| name.starts_with("verbatim ")),
                 // Titles and numbers quote nobody, unless they have marks.
                 "ph" => {
@@ -124,7 +128,7 @@ fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
                 "p" if e.name().as_ref() != "p:p" => words.clear(),
                 "t" => is_text = true,
                 "br" => words.push('\n'),
-                _ => {}
+                name => into.unread.extend(figure(name).map(|kind| Unread::figure(kind, place))),
             },
             Event::Text(more) if is_text => words.push_str(&more),
             Event::GeneralRef(name) if is_text => {
@@ -146,8 +150,18 @@ fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
                 }
                 _ => {}
             },
-            Event::Eof => break,
             _ => {}
         }
+    }
+}
+
+/// What an element of a slide shows, if it is no text.
+fn figure(name: &str) -> Option<FigureKind> {
+    match name {
+        // `contentPart` is ink.
+        "pic" | "contentPart" => Some(FigureKind::Picture),
+        "chart" => Some(FigureKind::Chart),
+        "relIds" => Some(FigureKind::Diagram),
+        _ => None,
     }
 }

@@ -44,7 +44,7 @@ mod properties;
 
 use serde::{Deserialize, Serialize};
 
-pub use beside::PageStart;
+pub use beside::{Figure, FigureAt, FigureKind, PageStart};
 pub use docx::{Comment, Reply, with_comments};
 
 use crate::diag::Diagnostic;
@@ -263,6 +263,10 @@ pub struct Reading {
     /// without pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<PageStart>,
+    /// What is no text in it, in the order of the text. Only documents (docx, odt, html, pdf) are looked through
+    /// for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figure>,
 }
 
 impl Reading {

@@ -1,5 +1,7 @@
 //! `verify` says where in a finished text a quotation stands.
 
+use std::io::{Cursor, Write as _};
+
 use crate::apart::{pdf, stream};
 use crate::study::{Study, field};
 
@@ -14,14 +16,19 @@ fn study() -> Study {
         )
 }
 
-/// A PDF with these lines on each page, 12 points apart; an empty one makes a gap.
+/// What draws a picture in a PDF.
+const PICTURE: &str = "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI";
+
+/// A PDF with these lines on each page, 12 points apart; an empty one makes a gap, and one may be a picture.
 fn pages(pages: &[&[&str]]) -> Vec<u8> {
     let mut objects = vec![b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), Vec::new()];
     objects.push(b"<</Type/Font/Subtype/Type1/BaseFont/Courier>>".to_vec());
     let mut kids = Vec::new();
     for lines in pages {
-        let put =
-            |(row, line): (usize, &&str)| format!("BT /F 10 Tf 60 {} Td ({line}) Tj ET\n", 760 - 12 * row);
+        let put = |(row, line): (usize, &&str)| match *line {
+            PICTURE => format!("{line}\n"),
+            words => format!("BT /F 10 Tf 60 {} Td ({words}) Tj ET\n", 760 - 12 * row),
+        };
         let drawn: String = lines.iter().enumerate().map(put).collect();
         kids.push(format!("{} 0 R", objects.len() + 1));
         let contents = objects.len() + 2;
@@ -45,7 +52,12 @@ fn paper() -> Vec<u8> {
             "wat een tweede vertelde toen het over de vele brieven ging, want de",
             "vraag was daar telkens dezelfde, en ook de toon was er dezelfde als",
         ],
-        &["altijd, namelijk: \"Wij wachten hier al drie weken op antwoord.\"", "", "Daarmee was het gezegd."],
+        &[
+            "altijd, namelijk: \"Wij wachten hier al drie weken op antwoord.\"",
+            "",
+            "Daarmee was het gezegd.",
+            PICTURE,
+        ],
         &["Tot slot, nog eens: \"Ik vertrouw dat loket niet meer.\""],
     ])
 }
@@ -71,4 +83,123 @@ fn formats_without_pages_keep_their_own_places() {
     study.run("verify paper.html").ok().shows(&["paper.html, paragraph 2"]);
     study.write("paper.md", format!("# Wachten\n\nZij zei: {quoted}\n"));
     study.run("verify paper.md").ok().shows(&["paper.md, line 3"]);
+}
+
+/// A zip with these parts.
+fn pack(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn docx(body: &str) -> Vec<u8> {
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    pack(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document)])
+}
+
+fn odt(body: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    pack(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
+}
+
+fn pptx(slide: &str) -> Vec<u8> {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"{id}\" Type=\"x/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    pack(&[
+        (
+            "ppt/presentation.xml",
+            "<p:presentation><p:sldIdLst><p:sldId r:id=\"r1\"/></p:sldIdLst></p:presentation>",
+        ),
+        ("ppt/_rels/presentation.xml.rels", &relation("r1", "slide", "slides/slide1.xml")),
+        ("ppt/slides/slide1.xml", &format!("<p:sld><p:cSld><p:spTree>{slide}</p:spTree></p:cSld></p:sld>")),
+    ])
+}
+
+const QUOTED: &str = "“Ik vertrouw dat loket niet meer.”";
+
+/// Finished texts with something that is no text, and what is to be said of it.
+fn with_figures() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
+    let run = |inside: &str| format!("<w:r>{inside}</w:r>");
+    let p = |inside: &str| format!("<w:p>{inside}</w:p>");
+    let words = |text: &str| run(&format!("<w:t>{text}</w:t>"));
+    let twice = run("<mc:AlternateContent><mc:Choice><w:drawing><pic:pic/></w:drawing></mc:Choice>\
+         <mc:Fallback><w:pict><v:imagedata/></w:pict></mc:Fallback></mc:AlternateContent>");
+    let boxed = run(&format!(
+        "<w:drawing><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></w:drawing>",
+        p(&words(QUOTED))
+    ));
+    let docx = docx(
+        &[p(&words("Wachten")), p(&twice), p(&(words("Zie hier") + &boxed)), p(&(words("Ook") + &twice))]
+            .concat(),
+    );
+    let frame = "<draw:frame><draw:object/><draw:image/></draw:frame>";
+    let image = "<draw:frame><draw:image/><draw:image/></draw:frame>";
+    let odt = odt(&format!("<text:p>Zij zei: {QUOTED} {frame}</text:p><text:p>Einde{image}</text:p>"));
+    let html = format!(
+        "<p>Zij zei: {QUOTED}</p><p>Kijk <img src=\"a.png\"><svg><text>nee</text></svg></p><video></video>"
+    );
+    let md = format!(
+        "Zij zei: {QUOTED}\n\n![Een foto](foto.png) en ![nog [een]](b.png)\n\n```\n![code](x)\n```\n"
+    );
+    let tex = format!(
+        "Zij zei: {QUOTED}\n% \\includegraphics{{weg}}\n\\includegraphics[width=3cm]{{foto}}\n\\input{{bijlage}}\n"
+    );
+    let text = format!("<p:sp><p:txBody><a:p><a:r><a:t>{QUOTED}</a:t></a:r></a:p></p:txBody></p:sp>");
+    let pptx = pptx(&format!("{text}<p:pic/><p:pic/><p:graphicFrame><dgm:relIds/></p:graphicFrame>"));
+    vec![
+        ("paper.docx", docx, vec!["a picture in paragraph 4", "a picture near paragraph 1"]),
+        ("paper.odt", odt, vec!["a picture in paragraph 2", "an embedded object in paragraph 1"]),
+        ("paper.html", html.into_bytes(), vec!["pictures in paragraph 2", "a recording in paragraph 2"]),
+        ("paper.md", md.into_bytes(), vec!["pictures at line 3"]),
+        ("paper.tex", tex.into_bytes(), vec!["a picture at line 3", "a file that is taken in at line 4"]),
+        ("deck.pptx", pptx, vec!["pictures on slide 1", "a diagram on slide 1"]),
+    ]
+}
+
+#[test]
+fn what_is_no_text_is_named() {
+    let study = study();
+    for (name, bytes, figures) in with_figures() {
+        study.write(name, bytes);
+        for options in ["--json", "--html report.html --overwrite"] {
+            let output = study.run(&format!("verify {name} {options}")).ok();
+            let said: Vec<&str> = output
+                .stderr
+                .lines()
+                .filter_map(|line| line.split_once("not looked into: "))
+                .map(|(_, what)| what)
+                .collect();
+            assert_eq!(said, figures, "{name}: {}", output.stderr);
+        }
+        let page = study.text("report.html");
+        for figure in figures {
+            assert!(page.contains(&format!("Not looked into: {figure}<")), "{name}: {page}");
+        }
+        assert_eq!(study.run(&format!("verify {name} --json")).json().len(), 1, "{name} quotes once");
+    }
+}
+
+#[test]
+fn a_text_that_quotes_nothing_still_tells_what_was_not_read() {
+    let study = study();
+    study.write("deck.pptx", pptx("<p:pic/>"));
+    study
+        .run("verify deck.pptx")
+        .exits(1)
+        .says(&["not looked into: a picture on slide 1", "Nothing is quoted there."]);
+}
+
+#[test]
+fn pictures_in_a_pdf_are_named_by_page() {
+    let study = study();
+    study.write("paper.pdf", paper());
+    study.run("verify paper.pdf").ok().says(&["not looked into: a picture on page 2"]);
 }

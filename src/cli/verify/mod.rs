@@ -57,7 +57,10 @@ struct Checked {
     findings: Vec<Finding>,
     /// Why a quotation may not be printed, by its number.
     refusals: Vec<Option<String>>,
+    /// What could not be looked into, a line a kind.
     unread: Vec<String>,
+    /// What its reader warns of.
+    warnings: Vec<String>,
     short: usize,
 }
 
@@ -104,6 +107,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     if !args.json {
         summary(&checked, ui)?;
     }
+    left_out(&checked, ui);
     if found == 0 {
         ui.message("Nothing is quoted there.");
         return Ok(Exit::Nothing);
@@ -132,10 +136,15 @@ fn check(
     let findings = verify(&claims, against, &|| {});
     let refusals: Result<Vec<Option<String>>, Failure> =
         findings.iter().map(|finding| whole.refusal(finding, context)).collect();
-    let mut unread = text.unread.clone();
-    unread.sort();
-    unread.dedup();
-    Ok(Checked { file, short: all - quotations.len(), quotations, findings, refusals: refusals?, unread })
+    Ok(Checked {
+        file,
+        short: all - quotations.len(),
+        quotations,
+        findings,
+        refusals: refusals?,
+        unread: text.unread_told(),
+        warnings: text.warnings.clone(),
+    })
 }
 
 /// A table of tiers, never one rate.
@@ -156,17 +165,22 @@ fn summary(checked: &[Checked], ui: &mut Ui) -> Result<(), Failure> {
     if refused > 0 {
         ui.line(&format!("{refused:>5}  without consent"))?;
     }
+    Ok(())
+}
+
+/// Says what was not checked, also where nothing else is to be said.
+fn left_out(checked: &[Checked], ui: &mut Ui) {
     for one in checked {
+        let file = safe(&one.file);
         if one.short > 0 {
             let what = count(one.short, "quotation", "quotations");
-            ui.message(&format!(
-                "{}: {what} of one or two words left out (--short checks them)",
-                safe(&one.file)
-            ));
+            ui.message(&format!("{file}: {what} of one or two words left out (--short checks them)"));
         }
         for what in &one.unread {
-            ui.message(&format!("{}: {} was not looked into", safe(&one.file), safe(what)));
+            ui.message(&format!("{file}: not looked into: {}", safe(what)));
+        }
+        for warning in &one.warnings {
+            ui.message(&format!("{file}: {}", safe(warning)));
         }
     }
-    Ok(())
 }

@@ -47,6 +47,9 @@ pub(super) fn page(checked: &[Checked], whole: &Whole, study: &str) -> String {
         for what in &one.unread {
             body.push_str(&format!("<p class=quiet>Not looked into: {}</p>", escaped(what)));
         }
+        for warning in &one.warnings {
+            body.push_str(&format!("<p class=quiet>Warning: {}</p>", escaped(warning)));
+        }
     }
     format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\

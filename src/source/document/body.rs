@@ -1,5 +1,6 @@
 //! The body of a document, before it becomes text.
 
+use crate::source::FigureKind;
 use crate::text::Span;
 
 /// A paragraph.
@@ -15,11 +16,11 @@ pub(in crate::source) struct Paragraph {
     pub(in crate::source) open_ended: bool,
     /// Whether it stands in a text box.
     pub(in crate::source) boxed: bool,
-    /// Where comments begin, end and are referred to.
+    /// Where comments begin, end and are referred to, and where figures stand.
     pub(in crate::source) marks: Vec<Mark>,
 }
 
-/// Which side of a comment a mark is.
+/// Which side of a comment a mark is, or what figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::source) enum Side {
     /// What it is about begins.
@@ -28,9 +29,11 @@ pub(in crate::source) enum Side {
     End,
     /// Its sign stands here.
     Sign,
+    /// A picture or the like; it has no id.
+    Figure(FigureKind),
 }
 
-/// A place of a comment in a paragraph.
+/// A place of a comment or a figure in a paragraph.
 #[derive(Debug, Clone)]
 pub(in crate::source) struct Mark {
     /// In bytes of the text of the paragraph.
@@ -89,6 +92,11 @@ pub(in crate::source) struct Body {
 }
 
 impl Paragraph {
+    /// Marks a figure at the end of the text so far.
+    pub(in crate::source) fn figure(&mut self, kind: FigureKind) {
+        self.marks.push(Mark { at: self.text.len(), side: Side::Figure(kind), id: String::new() });
+    }
+
     /// Adds `text`, bold or not.
     pub(in crate::source) fn push(&mut self, text: &str, bold: bool) {
         let start = self.text.len();

@@ -26,6 +26,14 @@ impl Builder {
         }
     }
 
+    /// The last paragraph so far outside of tables that are still being read.
+    pub(in crate::source) fn last_paragraph(&mut self) -> Option<&mut Paragraph> {
+        match self.blocks.last_mut()? {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            Block::Table(grid) => grid.rows.iter_mut().flatten().flatten().last(),
+        }
+    }
+
     /// Whether a table is being read.
     pub(in crate::source) fn in_table(&self) -> bool {
         self.depth > 0

@@ -47,14 +47,15 @@ pub(super) fn reading_with_places(
 ) -> Result<(Reading, Places), Unreadable> {
     let mut diagnostics = noticed;
     diagnostics.extend(report(&body.seen, body.notes.len()));
-    let (transcript, places) = layout::transcript(format, body, styles, settings, &mut diagnostics);
+    let (transcript, mut places) = layout::transcript(format, body, styles, settings, &mut diagnostics);
     if transcript.text.trim().is_empty() {
         return Err(Unreadable::new(
             format!("{what} without any text; perhaps it holds pictures of pages"),
             "run text recognition (OCR) on the pictures and save the result as .docx or .txt",
         ));
     }
-    Ok((Reading::new(transcript, diagnostics), places))
+    let figures = places.figures();
+    Ok((Reading { figures, ..Reading::new(transcript, diagnostics) }, places))
 }
 
 /// What was left out or put elsewhere, as notes.

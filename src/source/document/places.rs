@@ -1,14 +1,16 @@
-//! Where comments stand in the text of the transcript.
+//! Where comments and figures stand in the text of the transcript.
 
 use std::collections::HashMap;
 
 use super::body::{Cell, Grid, Mark, Paragraph, Side};
+use crate::source::{Figure, FigureAt};
 use crate::text::{Span, words};
 
-/// Where each comment begins, ends and has its sign, in bytes of the text.
+/// Where each comment begins, ends and has its sign, and where each figure stands, in bytes of the text.
 #[derive(Debug, Default)]
 pub(in crate::source) struct Places {
     by_id: HashMap<String, Place>,
+    figures: Vec<Figure>,
 }
 
 #[derive(Debug, Default)]
@@ -22,14 +24,22 @@ impl Places {
     /// Adds the marks of a paragraph; `at` gives the place in the text of a place in the paragraph.
     pub(in crate::source) fn add(&mut self, marks: &[Mark], at: impl Fn(usize) -> usize) {
         for mark in marks {
-            let place = self.by_id.entry(mark.id.clone()).or_default();
-            let side = match mark.side {
-                Side::Start => &mut place.start,
-                Side::End => &mut place.end,
-                Side::Sign => &mut place.sign,
+            let at = at(mark.at);
+            let place = match mark.side {
+                Side::Figure(kind) => {
+                    self.figures.push(Figure { kind, at: FigureAt::Byte(at) });
+                    continue;
+                }
+                Side::Start => &mut self.place(&mark.id).start,
+                Side::End => &mut self.place(&mark.id).end,
+                Side::Sign => &mut self.place(&mark.id).sign,
             };
-            side.get_or_insert(at(mark.at));
+            place.get_or_insert(at);
         }
+    }
+
+    fn place(&mut self, id: &str) -> &mut Place {
+        self.by_id.entry(id.to_owned()).or_default()
     }
 
     /// Adds the marks of paragraphs that were joined by line feeds, trimmed, and written at the end of a text
@@ -58,6 +68,13 @@ impl Places {
             let at = if column < text { start } else { end };
             cell.iter().for_each(|paragraph| self.add(&paragraph.marks, |_| at));
         }
+    }
+
+    /// The figures, in the order of the text.
+    pub(in crate::source) fn figures(&mut self) -> Vec<Figure> {
+        let mut figures = std::mem::take(&mut self.figures);
+        figures.sort_by_key(|figure| figure.at);
+        figures
     }
 
     /// What the comment with this id is about: its range, or else the word at or before its sign.

@@ -3,9 +3,9 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::source::Unreadable;
 use crate::source::document::{Block, Body, Cell, Grid, Mark, Paragraph, Side, Styles};
 use crate::source::xml::{DEEPEST, attribute, is_on, reference};
+use crate::source::{FigureKind, Unreadable};
 
 use super::package::{broken, damaged};
 
@@ -235,7 +235,11 @@ impl<'s> Parser<'s> {
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
             "sym" => self.push(&symbol(element)),
-            _ => {}
+            _ => {
+                if let Some(kind) = figure(name).filter(|_| !open.run.hidden) {
+                    open.paragraph.figure(kind);
+                }
+            }
         }
     }
 
@@ -381,6 +385,18 @@ fn side_of(name: &str) -> Option<Side> {
         "commentRangeStart" => Some(Side::Start),
         "commentRangeEnd" => Some(Side::End),
         "commentReference" => Some(Side::Sign),
+        _ => None,
+    }
+}
+
+/// What an element inside a drawing says that the drawing shows; one with words in boxes alone shows nothing
+/// else. `w:drawing` and its likes may hold several, and twins of a drawing for older programs are skipped.
+fn figure(name: &str) -> Option<FigureKind> {
+    match name {
+        // In turn: DrawingML, VML with a picture, VML with words bent to a shape, ink.
+        "pic" | "imagedata" | "textpath" | "contentPart" => Some(FigureKind::Picture),
+        "chart" => Some(FigureKind::Chart),
+        "relIds" => Some(FigureKind::Diagram),
         _ => None,
     }
 }

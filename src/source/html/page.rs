@@ -3,7 +3,8 @@
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use crate::source::document::{Body, Builder, Paragraph, Seen};
+use crate::source::FigureKind;
+use crate::source::document::{Body, Builder, Mark, Paragraph, Seen};
 
 use super::bold::{Sheet, is_heading};
 
@@ -127,6 +128,9 @@ impl Page {
             _ => {}
         }
         self.in_notes += usize::from(is_note(element));
+        if let Some(kind) = figure(name).filter(|_| !is_hidden(element)) {
+            self.paragraph.figure(kind);
+        }
         if self.is_left_out(element) {
             return false;
         }
@@ -180,10 +184,7 @@ impl Page {
             self.seen.margins = true;
             return true;
         }
-        let style = element.attr("style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
-        let hidden = element.attr("hidden").is_some()
-            || style.contains("display:none")
-            || style.contains("visibility:hidden");
+        let hidden = is_hidden(element);
         self.seen.hidden += usize::from(hidden);
         self.seen.inserted += usize::from(name == "ins");
         hidden
@@ -220,6 +221,8 @@ impl Page {
         self.inked = false;
         let paragraph = std::mem::take(&mut self.paragraph);
         if paragraph.text.trim().is_empty() {
+            // Figures that stand alone go to the paragraph that comes next.
+            self.paragraph.marks = paragraph.marks.into_iter().map(|mark| Mark { at: 0, ..mark }).collect();
             return;
         }
         let paragraph = trimmed(paragraph);
@@ -232,8 +235,27 @@ impl Page {
 
     fn finish(mut self) -> Body {
         self.flush();
+        let after = std::mem::take(&mut self.paragraph.marks);
+        if let Some(last) = self.builder.last_paragraph() {
+            last.marks.extend(after.into_iter().map(|mark| Mark { at: last.text.len(), ..mark }));
+        }
         Body { blocks: self.builder.finish(), notes: self.notes, seen: self.seen }
     }
+}
+
+/// What an element shows, if it is no text.
+fn figure(name: &str) -> Option<FigureKind> {
+    match name {
+        "img" | "svg" | "canvas" => Some(FigureKind::Picture),
+        "iframe" | "object" | "embed" => Some(FigureKind::Object),
+        "video" | "audio" => Some(FigureKind::Recording),
+        _ => None,
+    }
+}
+
+fn is_hidden(element: &Element) -> bool {
+    let style = element.attr("style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
+    element.attr("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
 }
 
 /// A paragraph without the white space at its end.
@@ -242,6 +264,9 @@ fn trimmed(mut paragraph: Paragraph) -> Paragraph {
     paragraph.text.truncate(end);
     for span in &mut paragraph.bold {
         span.end = span.end.min(end);
+    }
+    for mark in &mut paragraph.marks {
+        mark.at = mark.at.min(end);
     }
     paragraph.bold.retain(|span| span.start < span.end);
     paragraph

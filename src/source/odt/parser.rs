@@ -3,9 +3,9 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::source::Unreadable;
 use crate::source::document::{Body, Builder, Paragraph, Seen, Styles};
 use crate::source::xml::{DEEPEST, attribute, reference};
+use crate::source::{FigureKind, Unreadable};
 
 use super::styles::id;
 use super::{broken, damaged};
@@ -86,6 +86,11 @@ struct Parser<'s> {
     indexes: usize,
     /// How many columns the cells being read take, the innermost last.
     columns: Vec<usize>,
+    /// Whether the frames being read have shown what they hold, the innermost last: an object stands there with
+    /// its picture, and a picture in several forms.
+    frames: Vec<bool>,
+    /// Figures between paragraphs, for the next one.
+    figures: Vec<FigureKind>,
 }
 
 impl<'s> Parser<'s> {
@@ -102,6 +107,8 @@ impl<'s> Parser<'s> {
             places: Vec::new(),
             indexes: 0,
             columns: Vec::new(),
+            frames: Vec::new(),
+            figures: Vec::new(),
         }
     }
 
@@ -165,12 +172,28 @@ impl<'s> Parser<'s> {
                 self.places.push(Place::Box);
             }
             "index-body" => self.indexes += 1,
+            "frame" => self.frames.push(false),
+            "image" => self.figure(FigureKind::Picture),
+            "object" | "object-ole" => self.figure(FigureKind::Object),
+            "plugin" => self.figure(FigureKind::Recording),
             "table" if self.places.is_empty() => self.builder.open_table(),
             "table-cell" | "covered-table-cell" => {
                 let repeated = attribute(element, "number-columns-repeated");
                 self.columns.push(repeated.and_then(|n| n.parse().ok()).unwrap_or(1));
             }
             _ => {}
+        }
+    }
+
+    /// A figure, once a frame.
+    fn figure(&mut self, kind: FigureKind) {
+        if self.frames.last_mut().is_some_and(|is_shown| std::mem::replace(is_shown, true)) {
+            return;
+        }
+        match self.open.last_mut() {
+            Some(open) if open.runs.last().is_some_and(|run| run.hidden) => {}
+            Some(open) => open.paragraph.figure(kind),
+            None => self.figures.push(kind),
         }
     }
 
@@ -185,7 +208,8 @@ impl<'s> Parser<'s> {
             other => other.map(|id| self.styles.named(&id).to_owned()),
         };
         let boxed = self.places.last() == Some(&Place::Box);
-        let paragraph = Paragraph { style, boxed, ..Paragraph::default() };
+        let mut paragraph = Paragraph { style, boxed, ..Paragraph::default() };
+        self.figures.drain(..).for_each(|kind| paragraph.figure(kind));
         self.open.push(Open { paragraph, runs: vec![run], blank: true, boxed: Vec::new() });
     }
 
@@ -254,6 +278,9 @@ impl<'s> Parser<'s> {
                 self.places.pop();
             }
             "index-body" => self.indexes = self.indexes.saturating_sub(1),
+            "frame" => {
+                self.frames.pop();
+            }
             "table-cell" | "covered-table-cell" => {
                 let columns = self.columns.pop().unwrap_or(1);
                 if !inside {

@@ -42,6 +42,8 @@ pub(super) struct Extract {
     unreadable: usize,
     /// Pages that are pictures, with no text that can be read.
     pictures: Vec<usize>,
+    /// Pages with images, and whether they have several.
+    pub(super) images: Vec<(usize, bool)>,
     /// Pages that cannot be unpacked.
     broken: Vec<usize>,
 }
@@ -74,9 +76,13 @@ fn unpack(bytes: &[u8]) -> Result<Extract, Unreadable> {
         };
         left = left.checked_sub(spans.len()).ok_or_else(too_large)?;
         extract.unreadable += analyzer.suppressed_text_runs();
+        let images = analyzer.page_op_counts().image;
+        if images > 0 {
+            extract.images.push((index + 1, images > 1));
+        }
         if analyzer.undecodable_content_streams() > 0 {
             extract.broken.push(index + 1);
-        } else if spans.is_empty() && analyzer.page_op_counts().image > 0 {
+        } else if spans.is_empty() && images > 0 {
             extract.pictures.push(index + 1);
         }
         extract.add(spans);

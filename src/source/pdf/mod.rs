@@ -19,7 +19,7 @@ use crate::diag::Diagnostic;
 use crate::text::Span;
 
 use super::labels::{self, Marks};
-use super::{About, PageStart, Reader, Reading, Settings, Unreadable, kind};
+use super::{About, Figure, FigureAt, FigureKind, PageStart, Reader, Reading, Settings, Unreadable, kind};
 use extract::Extract;
 use line::Line;
 use paragraphs::Paragraph;
@@ -61,6 +61,7 @@ impl Reader for Pdf {
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let extract = extract::pages(bytes)?;
         let mut diagnostics = extract.check()?;
+        let figures = figures(&extract.images);
         let (lines, small) = lines(extract, &mut diagnostics);
         let (body, joined) = paragraphs::of(&lines, settings);
         if joined > 0 {
@@ -69,8 +70,18 @@ impl Reader for Pdf {
         }
         let (text, marks, pages) = text(&body, &paragraphs::of(&small, settings).0);
         let transcript = labels::transcript(self.name(), text, &marks, settings, &mut diagnostics);
-        Ok(Reading { pages, ..Reading::new(transcript, diagnostics) })
+        Ok(Reading { pages, figures, ..Reading::new(transcript, diagnostics) })
     }
+}
+
+/// The images of each page. How many are drawn says little, for programs cut one picture into strips: several are
+/// told as two.
+fn figures(images: &[(usize, bool)]) -> Vec<Figure> {
+    let of = |(page, is_several): &(usize, bool)| {
+        let at = FigureAt::Page(u32::try_from(*page).unwrap_or(u32::MAX));
+        std::iter::repeat_n(Figure { kind: FigureKind::Picture, at }, 1 + usize::from(*is_several))
+    };
+    images.iter().flat_map(of).collect()
 }
 
 /// The lines of the body in reading order, and those of the notes below it.
