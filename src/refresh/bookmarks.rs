@@ -5,7 +5,7 @@ use quick_xml::events::Event;
 
 use super::region::{Dialect, region};
 use super::shapes::attribute;
-use super::{Spot, unmarked};
+use super::{Spot, position, unmarked};
 use crate::text::Span;
 
 /// What the name of the bookmark of a quote begins with.
@@ -18,7 +18,7 @@ pub(super) fn spots(file: &str, text: &str) -> Vec<Spot> {
     let mut found = Vec::new();
     let (mut before, mut paragraph) = (0, 0usize);
     while let Ok(event) = reader.read_event() {
-        let Ok(after) = usize::try_from(reader.buffer_position()) else { break };
+        let Some(after) = position(&reader, text) else { break };
         match &event {
             Event::Eof => break,
             Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {

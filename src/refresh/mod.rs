@@ -53,10 +53,10 @@ impl Refreshed {
         let mut spots = Vec::new();
         for (number, slide) in (1..).zip(package.slides()) {
             let text = package.text(&slide).unwrap_or_default();
-            spots.extend(shapes::spots(&slide, number, &text));
+            spots.extend(separate(shapes::spots(&slide, number, &text)));
         }
         for part in package.documents() {
-            spots.extend(bookmarks::spots(&part, &package.text(&part).unwrap_or_default()));
+            spots.extend(separate(bookmarks::spots(&part, &package.text(&part).unwrap_or_default())));
         }
         Ok(Self { package, spots })
     }
@@ -86,6 +86,23 @@ impl Refreshed {
         }
         self.package.with_parts(&parts)
     }
+}
+
+/// The spots of a part without those that share words with one before them: both cannot be written over.
+fn separate(spots: Vec<Spot>) -> Vec<Spot> {
+    let mut kept: Vec<Spot> = Vec::with_capacity(spots.len());
+    for spot in spots {
+        if !kept.iter().any(|other| other.region.span.overlaps(spot.region.span)) {
+            kept.push(spot);
+        }
+    }
+    kept
+}
+
+/// Where the reader of `text` is, in bytes: it passes over a byte order mark without counting it.
+fn position(reader: &quick_xml::Reader<&[u8]>, text: &str) -> Option<usize> {
+    let mark = text.chars().next().filter(|c| *c == '\u{feff}').map_or(0, char::len_utf8);
+    usize::try_from(reader.buffer_position()).ok()?.checked_add(mark)
 }
 
 /// The words between quotation marks, and the marks.

@@ -3,12 +3,14 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::position;
 use crate::text::Span;
 
 /// The two dialects of runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
     /// DrawingML: `a:r`, `a:t`, `a:br` beside the runs.
+    #[default]
     Drawing,
     /// WordprocessingML: `w:r`, `w:t`, `w:br` inside them.
     Word,
@@ -17,7 +19,7 @@ pub(super) enum Dialect {
 /// Runs of one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Region {
-    /// Bytes of the part, from the first run to the end of the last.
+    /// Bytes of the part, from the first run, or what wraps it, to the end of the last.
     pub(super) span: Span,
     pub(super) dialect: Dialect,
     /// The words; a line break is LF.
@@ -26,60 +28,105 @@ pub(super) struct Region {
     properties: String,
 }
 
-/// The runs in the bytes of `span`; `None` where there are none.
+/// The runs in the bytes of `span`, with what is wrapped around them (links, tracked changes); `None` where there
+/// are none, or where a wrapper begins or ends elsewhere and would be torn.
 pub(super) fn region(text: &str, span: Span, dialect: Dialect) -> Option<Region> {
     let inner = span.of(text);
     let mut reader = Reader::from_str(inner);
-    let mut words = String::new();
-    let mut look: Option<Span> = None;
-    let (mut first, mut last) = (None, 0);
-    let (mut in_text, mut depth_of_look) = (false, 0usize);
+    let mut runs = Runs { dialect, ..Runs::default() };
     let mut before = 0;
     loop {
         let event = reader.read_event().ok()?;
-        let after = usize::try_from(reader.buffer_position()).ok()?;
+        let after = position(&reader, inner)?;
         match &event {
             Event::Eof => break,
-            Event::Start(e) | Event::Empty(e) => {
-                let is_empty = matches!(event, Event::Empty(_));
-                let name = e.local_name();
-                match name.as_ref() {
-                    "r" | "fld" if !is_empty => first = first.or(Some(before)),
-                    "t" => in_text = !is_empty,
-                    "br" => {
-                        first = first.or(Some(before));
-                        words.push('\n');
-                    }
-                    "tab" if dialect == Dialect::Word => words.push('\t'),
-                    "rPr" if look.is_none() => {
-                        look = Some(Span::new(before, after));
-                        depth_of_look = usize::from(!is_empty);
-                    }
-                    _ => {}
-                }
-                if is_empty && name.as_ref() == "br" {
-                    last = after;
-                }
+            Event::Start(e) => runs.start(e.local_name().as_ref(), before),
+            Event::Empty(e) => {
+                runs.start(e.local_name().as_ref(), before);
+                runs.end(e.local_name().as_ref(), after);
             }
-            Event::End(e) => match e.local_name().as_ref() {
-                "t" => in_text = false,
-                "r" | "fld" | "br" => last = after,
-                "rPr" if depth_of_look == 1 => {
-                    look = look.map(|look| Span::new(look.start, after));
-                    depth_of_look = 0;
-                }
-                _ => {}
-            },
-            Event::Text(e) if in_text => words.push_str(e),
-            Event::CData(e) if in_text => words.push_str(e),
-            Event::GeneralRef(e) if in_text => words.push_str(&resolved(e)),
+            Event::End(e) => runs.end(e.local_name().as_ref(), after),
+            Event::Text(e) => runs.text(e),
+            Event::CData(e) => runs.text(e),
+            Event::GeneralRef(e) => runs.text(&resolved(e)),
             _ => {}
         }
         before = after;
     }
-    let span = Span::new(first?, last).shift(span.start);
-    let properties = look.map_or(String::new(), |look| look.of(inner).to_owned());
-    (!span.is_empty()).then_some(Region { span, dialect, words, properties })
+    let span = Span::new(runs.first?, runs.last).shift(span.start);
+    let properties = runs.look.map_or(String::new(), |look| look.of(inner).to_owned());
+    (runs.depth == 0 && !span.is_empty()).then_some(Region { span, dialect, words: runs.words, properties })
+}
+
+/// Runs being read.
+#[derive(Default)]
+struct Runs {
+    dialect: Dialect,
+    words: String,
+    /// The properties of the first run that has some.
+    look: Option<Span>,
+    /// How many properties are open: those from before a tracked change stand in the present ones.
+    depth_of_look: usize,
+    in_text: bool,
+    /// How many elements are open, where the outermost began, and whether it holds a run.
+    depth: usize,
+    outermost: usize,
+    holds_run: bool,
+    /// From the first outermost element with a run to the end of the last.
+    first: Option<usize>,
+    last: usize,
+}
+
+impl Runs {
+    fn start(&mut self, name: &str, at: usize) {
+        if self.depth == 0 {
+            (self.outermost, self.holds_run) = (at, false);
+        }
+        self.depth += 1;
+        match name {
+            "rPr" => {
+                if self.depth_of_look == 0 && self.look.is_none() {
+                    self.look = Some(Span::new(at, at));
+                }
+                self.depth_of_look += 1;
+            }
+            // A look has no words.
+            _ if self.depth_of_look > 0 => {}
+            "r" | "fld" => self.holds_run = true,
+            // Only runs have words.
+            "t" => self.in_text = self.holds_run,
+            "br" => {
+                self.holds_run = true;
+                self.words.push('\n');
+            }
+            "tab" if self.dialect == Dialect::Word && self.holds_run => self.words.push('\t'),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str, at: usize) {
+        self.depth = self.depth.saturating_sub(1);
+        match name {
+            "t" => self.in_text = false,
+            "rPr" => {
+                self.depth_of_look = self.depth_of_look.saturating_sub(1);
+                if let Some(look) = self.look.as_mut().filter(|look| look.is_empty()) {
+                    look.end = if self.depth_of_look == 0 { at } else { look.end };
+                }
+            }
+            _ => {}
+        }
+        if self.depth == 0 && self.holds_run {
+            self.first = self.first.or(Some(self.outermost));
+            self.last = at;
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_text && self.depth_of_look == 0 {
+            self.words.push_str(text);
+        }
+    }
 }
 
 fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> String {

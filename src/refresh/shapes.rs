@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::region::{Dialect, region};
-use super::{Spot, unmarked};
+use super::{Spot, position, unmarked};
 use crate::text::Span;
 
 /// What the name of the shape of a quote begins with.
@@ -26,7 +26,7 @@ pub(super) fn spots(file: &str, number: usize, text: &str) -> Vec<Spot> {
     let mut shape = Shape::default();
     let mut before = 0;
     while let Ok(event) = reader.read_event() {
-        let Ok(after) = usize::try_from(reader.buffer_position()) else { break };
+        let Some(after) = position(&reader, text) else { break };
         match &event {
             Event::Eof => break,
             Event::Start(e) if e.local_name().as_ref() == "sp" => {

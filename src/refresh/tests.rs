@@ -50,6 +50,59 @@ fn a_document_has_bookmarks() {
     assert!(text.contains(r#"<w:rPr><w:i/></w:rPr><w:t xml:space="preserve">“wel”</w:t></w:r><w:bookmarkEnd w:id="3"/><w:r><w:footnoteReference"#), "{text}");
 }
 
+/// The words of the first spot in a document of one paragraph, and the document once they are others.
+fn rewritten(paragraph: &str) -> (String, String) {
+    let body = format!("<w:document><w:body><w:p>{paragraph}</w:p></w:body></w:document>");
+    let read = Refreshed::read(&zipped(&[("word/document.xml", &body)])).unwrap();
+    let Some(spot) = read.spots.first() else { return Default::default() };
+    let all = (0..read.spots.len()).map(|number| (number, "wel".to_owned())).collect();
+    let again = Refreshed::read(&read.with_words(&all).unwrap()).unwrap();
+    assert!(again.spots.iter().all(|spot| spot.words == "wel"), "{paragraph}");
+    assert_eq!(again.spots.len(), read.spots.len(), "{paragraph}");
+    (spot.words.clone(), again.package.text("word/document.xml").unwrap())
+}
+
+const BOOKMARK: &str = r#"<w:bookmarkStart w:id="3" w:name="verbatim_0123456789abcdef_1"/>"#;
+const END: &str = r#"<w:bookmarkEnd w:id="3"/>"#;
+
+fn run(words: &str) -> String {
+    format!("<w:r><w:t>{words}</w:t></w:r>")
+}
+
+#[test]
+fn what_wraps_runs_is_never_torn() {
+    let (words, text) = rewritten(&format!("{BOOKMARK}{}<w:ins>{}</w:ins>{END}", run("ja, "), run("nee")));
+    assert_eq!(words, "ja, nee");
+    assert!(!text.contains("w:ins") && text.contains(END), "{text}");
+    // A link that begins before the quote would lose its end.
+    let torn = format!("<w:hyperlink>{}{BOOKMARK}{}</w:hyperlink>{}{END}", run("a"), run("b"), run("c"));
+    assert_eq!(rewritten(&torn).0, "");
+}
+
+#[test]
+fn a_tracked_change_of_the_look_is_kept_whole() {
+    let look = "<w:rPr><w:b/><w:rPrChange><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr>";
+    let (_, text) = rewritten(&format!("{BOOKMARK}<w:r>{look}<w:t>ja</w:t></w:r>{END}"));
+    assert!(text.contains(&format!("{BOOKMARK}<w:r>{look}<w:t xml:space=\"preserve\">wel</w:t>")), "{text}");
+}
+
+#[test]
+fn a_byte_order_mark_shifts_nothing() {
+    let marked = format!("\u{feff}{SLIDE}");
+    let read = Refreshed::read(&zipped(&[("ppt/slides/slide1.xml", &marked)])).unwrap();
+    let new = read.with_words(&BTreeMap::from([(0, "wel".to_owned())])).unwrap();
+    let text = Refreshed::read(&new).unwrap().package.text("ppt/slides/slide1.xml").unwrap();
+    assert!(text.contains("<a:t>“wel”</a:t></a:r><a:endParaRPr/>"), "{text}");
+}
+
+#[test]
+fn quotes_that_share_words_are_not_both_written() {
+    let other = |tag: &str| tag.replace("w:id=\"3\"", "w:id=\"4\"");
+    let (ja, nee) = (run("ja"), run("nee"));
+    let (words, _) = rewritten(&format!("{BOOKMARK}{}{ja}{END}{nee}{}", other(BOOKMARK), other(END)));
+    assert_eq!(words, "ja");
+}
+
 #[test]
 fn what_is_no_document_is_refused() {
     assert!(Refreshed::read(b"hallo").is_err());
