@@ -38,6 +38,13 @@ fn order(set: &QuoteSet) -> String {
 }
 
 #[test]
+fn a_section_without_quotes_reads_back() {
+    let empty = read("x", "set: \"Leeg\"\nsections:\n  - title: \"Later\"\n").unwrap();
+    assert_eq!(empty.sections.len(), 1);
+    assert_eq!(read("x", &empty.to_yaml()), Ok(empty));
+}
+
+#[test]
 fn a_set_is_written_for_people_and_reads_back() {
     let mut one = set();
     one.take("b");

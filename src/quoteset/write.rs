@@ -23,7 +23,7 @@ fn write_section(section: &Section, yaml: &mut String) {
     if let Some(code) = &section.code {
         yaml.push_str(&format!("    code: {}\n", quoted(code)));
     }
-    yaml.push_str("    quotes:\n");
+    yaml.push_str(if section.quotes.is_empty() { "    quotes: []\n" } else { "    quotes:\n" });
     for quote in &section.quotes {
         write_quote(quote, yaml);
     }
