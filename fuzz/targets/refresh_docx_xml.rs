@@ -1,0 +1,3 @@
+#![no_main]
+
+verbatim_fuzz::target!("refresh_docx_xml");
