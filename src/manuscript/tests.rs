@@ -64,13 +64,9 @@ fn a_capital_in_brackets_names_nobody() {
 #[test]
 fn a_box_with_a_name_below_is_one_quotation_whatever_it_quotes() {
     let quoted = |words: &[&str]| {
-        let block = |text: &&str| Block {
-            text: (*text).to_owned(),
-            place: Place::Slide(1),
-            kind: Kind::Box { number: 1, is_ours: false },
-        };
+        let block = |text: &&str| Block::new(*text, Place::Slide(1), Kind::Box { number: 1, is_ours: false });
         let blocks = words.iter().map(block).collect();
-        let all = quotations(&Manuscript { blocks, unread: Vec::new() });
+        let all = quotations(&Manuscript { blocks, ..Manuscript::default() });
         all.into_iter().map(|q| q.text).collect::<Vec<_>>()
     };
     let whole = "Hij vroeg: \"Wat is dat?\" en hij had nog nooit een brief geschreven.";
