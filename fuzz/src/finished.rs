@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use verbatim::manuscript::{self, quotations};
-use verbatim::refresh::Refreshed;
+use verbatim::refresh::{Refreshed, Renewal};
 
 /// So many quotations or spots of one input are looked at closely, for speed.
 const MOST: usize = 32;
@@ -35,7 +35,7 @@ pub(crate) fn quote_set(yaml: &str) -> bool {
 /// Finds the quotes of a package whose words stand in `part`, and gives them other words: all, and each alone.
 pub(crate) fn refreshed(part: &str, package: &[u8]) -> bool {
     let Ok(file) = Refreshed::read(package) else { return false };
-    assert!(file.with_words(&BTreeMap::new()).is_ok_and(|same| same == package), "no words, the same bytes");
+    assert!(file.with(&Renewal::default()).is_ok_and(|same| same == package), "no words, the same bytes");
     for spot in file.spots.iter().take(MOST) {
         // References stand for other characters than those they are written with.
         assert!(part.contains('&') || stands_in(&spot.words, part), "words that do not stand in the file");
@@ -55,7 +55,8 @@ fn stands_in(words: &str, part: &str) -> bool {
 /// New words in these spots read back as those words, and nothing else moves.
 fn renew(file: &Refreshed, numbers: &[usize]) {
     let words: BTreeMap<usize, String> = numbers.iter().map(|n| (*n, format!("{NEW} {n}"))).collect();
-    let again = file.with_words(&words).expect("it is packed again");
+    let renewal = Renewal { words: words.clone(), ..Renewal::default() };
+    let again = file.with(&renewal).expect("it is packed again");
     let again = Refreshed::read(&again).expect("it is read again");
     assert_eq!(again.spots.len(), file.spots.len(), "as many quotes as before");
     for (number, (old, new)) in file.spots.iter().zip(&again.spots).enumerate() {

@@ -109,6 +109,12 @@ const MOST_TRIED: usize = 2_000_000;
 /// More fields than this are not tried one by one.
 const MOST_FIELDS: usize = 8;
 
+/// Whether `pattern` names fewer fields than `other`, and none that it does not.
+pub(crate) fn is_coarser(pattern: &str, other: &str) -> bool {
+    let (own, others) = (fields(pattern), fields(other));
+    own != others && own.is_subset(&others)
+}
+
 /// The fields of a pattern, each once.
 fn fields(pattern: &str) -> BTreeSet<String> {
     pattern.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use verbatim::changes::Desk;
-use verbatim::coding::{Deed, Exported, ExportedQuote};
-use verbatim::quote::Quote;
+use verbatim::coding::{Deed, Exported, ExportedQuote, Manner};
+use verbatim::export::{Selection, attribution, role_fact};
 use verbatim::store::Study;
 use verbatim::store::log::STUDY;
 use verbatim::text::fingerprint;
@@ -13,18 +13,41 @@ use super::coder::known_coder;
 use super::exit::Failure;
 use super::ui::Ui;
 
-/// Notes that `quotes` stand in the file at `path`, whose bytes are these. Where nobody is known as coder, nothing
-/// is noted; for a quote set the user is told.
-pub(crate) fn note<'q>(
+/// Quotes that go into a file, and how it says who said them.
+pub(crate) struct Export<'a> {
+    pub(crate) set: Option<&'a str>,
+    pub(crate) manner: Manner,
+    pub(crate) quotes: Vec<ExportedQuote>,
+}
+
+impl<'a> Export<'a> {
+    /// The quotes of a selection, as they are written now.
+    pub(crate) fn of(selection: &Selection, set: Option<&'a str>, manner: Manner) -> Self {
+        let mark = |text: &str| super::refresh::mark(text);
+        let quotes = selection.quotes.iter().map(|quote| ExportedQuote {
+            id: quote.id.clone(),
+            at: quote.address.clone(),
+            participants: quote.participants.clone(),
+            shown: fingerprint(quote.shown().as_bytes()),
+            credit: Some(attribution(selection, quote)).filter(|t| !t.is_empty()).map(|t| mark(&t)),
+            role: role_fact(selection, quote).map(|role| mark(&role)),
+            manner: None,
+        });
+        Self { set, manner, quotes: quotes.collect() }
+    }
+}
+
+/// Notes what stands in the file at `path`, whose bytes are these. Where nobody is known as coder, nothing is noted;
+/// for a quote set the user is told.
+pub(crate) fn note(
     study: &Study,
     path: &Path,
     bytes: &[u8],
-    set: Option<&str>,
-    quotes: impl IntoIterator<Item = &'q Quote>,
+    export: Export<'_>,
     ui: &mut Ui,
 ) -> Result<(), Failure> {
     let Some(coder) = known_coder() else {
-        if set.is_some() {
+        if export.set.is_some() {
             ui.warning("this export is not in the ledger, for nobody is named as coder");
             ui.hint(
                 "set VERBATIM_CODER, or give --coder once: `withdraw` and `refresh` look into the ledger",
@@ -32,17 +55,12 @@ pub(crate) fn note<'q>(
         }
         return Ok(());
     };
-    let quotes = quotes.into_iter().map(|quote| ExportedQuote {
-        id: quote.id.clone(),
-        at: quote.address.clone(),
-        participants: quote.participants.clone(),
-        shown: fingerprint(quote.shown().as_bytes()),
-    });
     let exported = Exported {
         file: shown_path(study, path),
-        set: set.map(str::to_owned),
+        set: export.set.map(str::to_owned),
         bytes: fingerprint(bytes),
-        quotes: quotes.collect(),
+        manner: export.manner,
+        quotes: export.quotes,
     };
     let mut desk = Desk::open(study, &coder)?;
     let known = entries(&desk).into_iter().rev().find(|entry| entry.file == exported.file).cloned();

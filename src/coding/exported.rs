@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Language;
+
 /// Quotes that went into a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exported {
@@ -12,8 +14,25 @@ pub struct Exported {
     pub set: Option<String>,
     /// Fingerprint of the bytes of the file.
     pub bytes: String,
+    /// How the file says who said them.
+    #[serde(flatten)]
+    pub manner: Manner,
     /// The quotes.
     pub quotes: Vec<ExportedQuote>,
+}
+
+/// How a file says who said a quote, where that was asked for; what was not follows the settings of the study.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manner {
+    /// The pattern of attributions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<String>,
+    /// The language of labels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<Language>,
+    /// Whether labels of speakers are left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unlabelled: bool,
 }
 
 /// A quote that went into a file; its words are not repeated.
@@ -28,4 +47,34 @@ pub struct ExportedQuote {
     pub participants: Vec<String>,
     /// Fingerprint of the words that were shown.
     pub shown: String,
+    /// Fingerprint of its attribution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// Fingerprint of what its provenance says of the role: `role client`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Its own manner, where that is not the one of the file: it was copied from another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manner: Option<Manner>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_older_program_noted_is_read_and_stays_as_it_is() {
+        let old = r#"{"file":"d.pptx","set":"s","bytes":"00","quotes":[{"id":"1","at":"a:1","shown":"22"}]}"#;
+        let read: Exported = serde_json::from_str(old).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), old);
+        let pattern = Manner {
+            attribution: Some("[{role}]".into()),
+            labels: Some(Language::ENGLISH),
+            unlabelled: true,
+        };
+        let new = Exported { manner: pattern, ..read };
+        let json = serde_json::to_string(&new).unwrap();
+        assert!(json.contains(r#""attribution":"[{role}]","labels":"en","unlabelled":true"#), "{json}");
+        assert_eq!(serde_json::from_str::<Exported>(&json).unwrap(), new);
+    }
 }

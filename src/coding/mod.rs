@@ -49,7 +49,7 @@ mod windows;
 
 pub use anchored::{Anchor, Coding};
 pub use check::check_rules;
-pub use exported::{Exported, ExportedQuote};
+pub use exported::{Exported, ExportedQuote, Manner};
 pub use ledger::{Contradiction, Ledger};
 pub use matcher::Matcher;
 pub use named::{Named, Unknown, named_codes};

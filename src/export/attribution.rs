@@ -1,11 +1,19 @@
 //! The attribution of a quote: `[client, De Kade]` from `[{role}, {organisation}]`.
 
-use super::words::{label, words};
+use super::words::{clipped, label, words};
 use super::{Quote, Selection};
 use crate::quote::clock;
 
 /// How deep brackets may stand in one another; deeper ones are plain characters.
 const MAX_DEPTH: usize = 16;
+
+/// Longer attributions are cut on a slide; the notes have what they name whole.
+const LONGEST: usize = 180;
+
+/// An attribution as a slide has it: not too long.
+pub fn on_slide(attribution: &str) -> String {
+    clipped(attribution, LONGEST)
+}
 
 /// The attribution of `quote`, on one line; where nothing it names is known, it says that the role is unknown.
 ///

@@ -34,8 +34,9 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-pub use attribution::attribution;
+pub use attribution::{attribution, on_slide};
 pub use comments::{Commented, Note};
+pub use provenance::{ToldRole, role_fact};
 
 use crate::quote::Quote;
 use crate::text::Language;

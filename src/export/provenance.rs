@@ -6,10 +6,13 @@
 use std::collections::BTreeSet;
 
 use super::attribution::role_name;
-use super::words::{Words, label, numbered, words};
+use super::words::{LABELS, Words, label, numbered, words};
 use super::{Quote, Selection};
 use crate::quote::clock;
-use crate::text::Language;
+use crate::text::{Language, Span};
+
+/// Between two facts of a line.
+const BETWEEN: &str = " · ";
 
 /// The provenance of a quote, on one line. `replaced` says how many of its characters the document
 /// cannot hold.
@@ -25,7 +28,7 @@ pub(super) fn provenance(selection: &Selection, quote: &Quote, replaced: usize) 
     } else if let Some(participant) = &quote.participant {
         facts.push(named(words.participant, participant));
     }
-    facts.extend(role_name(selection, quote).map(|role| named(words.role, &role)));
+    facts.extend(role_fact(selection, quote));
     facts.extend(codes(words, quote));
     facts.extend(editing(selection.language, quote));
     if quote.shown() != quote.text {
@@ -34,7 +37,59 @@ pub(super) fn provenance(selection: &Selection, quote: &Quote, replaced: usize) 
     if replaced > 0 {
         facts.push(format!("{}: {}", words.not_exact, numbered(replaced, words.replaced)));
     }
-    facts.join(" · ")
+    facts.join(BETWEEN)
+}
+
+/// What the provenance of a quote says of its role: `role client`; `None` where none is known.
+pub fn role_fact(selection: &Selection, quote: &Quote) -> Option<String> {
+    let role = role_name(selection, quote)?;
+    Some(format!("{} {}", words(selection.language).role, label(&role)))
+}
+
+/// A line of provenance as it is found again in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldRole<'a> {
+    /// Where the quote stands: `fg1:17`.
+    pub address: &'a str,
+    /// What it says of the role: `role client`.
+    pub fact: &'a str,
+    /// The bytes of the line that hold it.
+    pub span: Span,
+}
+
+impl<'a> ToldRole<'a> {
+    /// The role in a line of provenance, with or without a number before it; `None` where the line is none, or tells
+    /// no role.
+    pub fn of(line: &'a str) -> Option<Self> {
+        let mut facts = Vec::new();
+        let mut at = 0;
+        for fact in line.split(BETWEEN) {
+            facts.push((at, fact));
+            at += fact.len() + BETWEEN.len();
+        }
+        let (_, first) = *facts.first()?;
+        let address = first.rsplit(' ').find(|word| !word.is_empty())?;
+        let (_, turn) = address.rsplit_once(':')?;
+        let (_, place) = *facts.get(1)?;
+        let (from, to) = place.rsplit_once(' ')?.1.split_once('–')?;
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if ![turn, from, to].into_iter().all(is_number) {
+            return None;
+        }
+        let is_role = |fact: &str| LABELS.iter().any(|label| fact.split(' ').next() == Some(label.role));
+        let (start, fact) = facts.into_iter().skip(2).find(|(_, fact)| is_role(fact))?;
+        Some(Self { address, fact, span: Span::new(start, start + fact.len()) })
+    }
+
+    /// The line with another role, or with none.
+    pub fn replaced(&self, line: &str, fact: Option<&str>) -> String {
+        let (before, after) = (line.get(..self.span.start), line.get(self.span.end..));
+        let (before, after) = (before.unwrap_or(""), after.unwrap_or(""));
+        match fact {
+            Some(fact) => format!("{before}{fact}{after}"),
+            None => format!("{}{after}", before.strip_suffix(BETWEEN).unwrap_or(before)),
+        }
+    }
 }
 
 /// Whether a quote of a set is shown as it was said: `verbatim`, `edited: 1 omission`, `translation (en) by An`.
@@ -111,5 +166,18 @@ mod tests {
         insta::assert_snapshot!(provenance(&selection, &selection.quotes[1], 2), @"fg1:23 · focusgroepen/fg1.docx 1380–1422 · spreker R5 · deelnemer P23, P24 · codes relationship/trust (rules), contact/waiting (mv, rules) · niet exact: 2 tekens die een document niet kan bevatten, staan als �");
         insta::assert_snapshot!(summary(&selection), @"2 citaten van 3 deelnemers uit 1 bron");
         insta::assert_snapshot!(roles(&selection), @"cliënt 1 · rol onbekend 1");
+    }
+
+    #[test]
+    fn the_role_in_a_line_is_found_and_replaced() {
+        let selection = sample::study();
+        let line = format!("12. {} · deel 1/2", provenance(&selection, &selection.quotes[0], 0));
+        let told = ToldRole::of(&line).unwrap();
+        assert_eq!((told.address, told.fact), ("fg1:17", "rol cliënt"));
+        let new = told.replaced(&line, Some("rol vrijwilliger"));
+        assert_eq!(new, line.replace("rol cliënt", "rol vrijwilliger"));
+        assert_eq!(told.replaced(&line, None), line.replace(" · rol cliënt", ""));
+        assert_eq!(ToldRole::of("fg1:17 · zegt iets 3–4 · geen rol"), None);
+        assert_eq!(ToldRole::of("mijn nota · rol cliënt"), None);
     }
 }

@@ -142,6 +142,9 @@ const ENGLISH: Words = Words {
     ],
 };
 
+/// The words of every language that has some.
+pub(super) const LABELS: [&Words; 2] = [&DUTCH, &ENGLISH];
+
 /// The words of `language`.
 pub(super) fn words(language: Language) -> &'static Words {
     if language == Language::DUTCH { &DUTCH } else { &ENGLISH }

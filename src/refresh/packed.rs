@@ -68,8 +68,19 @@ impl Packed {
 
     /// The parts of a document that hold text.
     pub(super) fn documents(&self) -> Vec<String> {
-        let is = |name: &&String| name.starts_with("word/");
-        self.texts.keys().filter(is).cloned().collect()
+        self.texts.keys().filter(|name| name.starts_with("word/document")).cloned().collect()
+    }
+
+    /// The parts of a document that hold footnotes and endnotes.
+    pub(super) fn footnotes(&self) -> Vec<String> {
+        self.texts.keys().filter(|name| is_note(name)).cloned().collect()
+    }
+
+    /// The part with the notes of a slide.
+    pub(super) fn notes(&self, slide: &str) -> Option<String> {
+        let (folder, name) = slide.rsplit_once('/')?;
+        let relations = self.texts.get(&format!("{folder}/_rels/{name}.rels"))?;
+        super::remarks::notes_of(slide, relations)
     }
 
     /// The package with other texts in some parts; everything else is copied as it is, packed.
@@ -101,7 +112,12 @@ impl Packed {
 /// The parts that are looked into.
 fn is_read(name: &str) -> bool {
     let is_slide = name.starts_with("ppt/slides/slide") && name.ends_with(".xml");
+    let of_slides = name.starts_with("ppt/slides/_rels/") || name.starts_with("ppt/notesSlides/notesSlide");
     let is_order = matches!(name, "ppt/presentation.xml" | "ppt/_rels/presentation.xml.rels");
     let is_document = name.starts_with("word/document") && name.ends_with(".xml");
-    is_slide || is_order || is_document
+    is_slide || of_slides || is_order || is_document || is_note(name)
+}
+
+fn is_note(name: &str) -> bool {
+    name.ends_with(".xml") && (name.starts_with("word/footnotes") || name.starts_with("word/endnotes"))
 }

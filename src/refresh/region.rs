@@ -129,7 +129,7 @@ impl Runs {
     }
 }
 
-fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> String {
+pub(super) fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> String {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
         return c.to_string();
     }
@@ -137,14 +137,8 @@ fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> String {
 }
 
 impl Region {
-    /// The part with `words` in place of those in this region, in the look of its first run.
-    pub(super) fn with_words(&self, text: &str, words: &str) -> String {
-        let before = text.get(..self.span.start).unwrap_or("");
-        let after = text.get(self.span.end..).unwrap_or("");
-        format!("{before}{}{after}", self.runs(words))
-    }
-
-    fn runs(&self, words: &str) -> String {
+    /// Runs of other words, in the look of its first run.
+    pub(super) fn runs(&self, words: &str) -> String {
         let mut xml = String::new();
         for (number, line) in words.split('\n').enumerate() {
             let (look, line) = (&self.properties, escaped(line));
@@ -163,7 +157,7 @@ impl Region {
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let is_held = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
     let held: String = text.chars().map(|c| if is_held(c) || c == '\t' { c } else { '\u{fffd}' }).collect();
     quick_xml::escape::escape(&held).into_owned()

@@ -3,8 +3,9 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::line::Line;
 use super::region::{Dialect, region};
-use super::{Spot, position, unmarked};
+use super::{Credit, Spot, position, unmarked};
 use crate::text::Span;
 
 /// What the name of the shape of a quote begins with.
@@ -78,17 +79,22 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
     attribute.normalized_value(quick_xml::XmlVersion::default()).ok().map(|value| value.into_owned())
 }
 
-/// The words of a shape: its first paragraph that is no mark of continuation.
+/// The words of a shape: its first paragraph that is no mark of continuation. What follows the last part may be its
+/// attribution.
 fn spot(shape: &Shape, file: &str, number: usize, text: &str) -> Option<Spot> {
     let (id, part) = shape.name.clone()?;
-    let regions = shape.paragraphs.iter().filter_map(|span| region(text, *span, Dialect::Drawing));
-    let region = regions.into_iter().find(|region| {
+    let mut paragraphs = shape.paragraphs.iter();
+    let region = paragraphs.find_map(|span| {
+        let region = region(text, *span, Dialect::Drawing)?;
         let words = region.words.trim();
         let is_mark = part.0 > 1 && words.starts_with('…');
-        !words.is_empty() && !is_mark
+        (!words.is_empty() && !is_mark).then_some(region)
     })?;
+    let below = paragraphs.filter(|_| part.0 == part.1).filter_map(|span| Line::of(text, *span));
+    let credits = below.map(|line| Credit::new(line, true)).collect();
     let (words, marks) = unmarked(&region.words);
-    Some(Spot { id, part, place: format!("slide {number}"), words, file: file.to_owned(), region, marks })
+    let place = format!("slide {number}");
+    Some(Spot { id, part, place, words, slide: Some(number), credits, file: file.to_owned(), region, marks })
 }
 
 /// The parts of the slides, in the order of the presentation.
@@ -111,7 +117,7 @@ pub(super) fn slide_order(presentation: &str, relations: &str) -> Vec<String> {
     order
 }
 
-fn each(text: &str, mut found: impl FnMut(&BytesStart<'_>)) {
+pub(super) fn each(text: &str, mut found: impl FnMut(&BytesStart<'_>)) {
     let mut reader = Reader::from_str(text);
     while let Ok(event) = reader.read_event() {
         match event {

@@ -42,7 +42,7 @@ struct Named {
 
 impl People {
     /// Whether `attribution` names one of those who said it; `spoken` are all places where it was said.
-    pub(super) fn check(&self, attribution: Option<&str>, spoken: &[&Spoken]) -> Attributed {
+    pub fn check(&self, attribution: Option<&str>, spoken: &[&Spoken]) -> Attributed {
         let named = attribution.map(|text| self.named(text)).unwrap_or_default();
         if named.is_nobody() || spoken.is_empty() {
             return Attributed::Unchecked;

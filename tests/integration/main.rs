@@ -9,6 +9,7 @@ mod anchor;
 #[path = "../anchoring/mod.rs"]
 mod anchoring;
 mod apart;
+mod attributions;
 mod buurt;
 mod check;
 mod codes;

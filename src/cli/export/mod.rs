@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
+use verbatim::coding::Manner;
 use verbatim::export::Selection;
 use verbatim::query;
 use verbatim::text::Language;
@@ -152,7 +153,8 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         return Ok(Exit::Done);
     }
     write(output, &bytes, args.permit, &context.study, ui)?;
-    ledger::note(&context.study, output, &bytes, args.set.as_deref(), &selection.quotes, ui)?;
+    let export = ledger::Export::of(&selection, args.set.as_deref(), manner(args, &context));
+    ledger::note(&context.study, output, &bytes, export, ui)?;
     let what = count(quotes, "quote", "quotes");
     ui.line(&format!("{what} written to {}", safe(&output.display().to_string())))?;
     if exporter.ending() == "csv" {
@@ -175,6 +177,16 @@ fn leave_out(names: &[String], selection: &mut Selection) -> Result<(), Failure>
         quote.attributes.retain(|name, _| !names.contains(name));
     }
     Ok(())
+}
+
+/// What was asked for of how quotes are attributed, other than what the study says.
+fn manner(args: &Args, context: &Context) -> Manner {
+    let config = &context.study.config;
+    Manner {
+        attribution: args.attribution.clone().filter(|pattern| *pattern != config.export.attribution),
+        labels: args.labels.filter(|language| *language != config.label_language()),
+        unlabelled: args.no_labels,
+    }
 }
 
 /// What the filters find; `None` where that is nothing.

@@ -14,6 +14,7 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::ui::{Ui, count, safe};
 use study::Whole;
+pub(super) use study::people;
 
 /// Check what a finished paper, report or deck quotes against everything that was said
 ///

@@ -85,7 +85,7 @@ fn translations(context: &Context) -> Result<Vec<Translated>, Failure> {
     Ok(all)
 }
 
-fn people(context: &Context) -> People {
+pub(in super::super) fn people(context: &Context) -> People {
     let mut roles: BTreeSet<(String, String)> = BTreeSet::new();
     for (id, role) in &context.study.config.roles {
         roles.insert((id.clone(), id.clone()));

@@ -17,12 +17,12 @@ use super::package::{Package, Relation};
 use super::plan::{Item, Room, plan};
 use super::properties::add_properties;
 use super::provenance::{roles, summary};
-use super::words::{clipped, label, locale, words};
+use super::words::{label, locale, words};
 use super::xml::unholdable;
-use super::{Exporter, Options, Selection, Trouble, attribution};
+use super::{Exporter, Options, Selection, Trouble, attribution, on_slide};
 use base::content_type;
 use design::Design;
-use slide::{LONGEST_CREDIT, QuoteSlide, title_slide};
+use slide::{QuoteSlide, title_slide};
 use template::{Base, GONE, add_relation, with_slides};
 
 /// PowerPoint presentations.
@@ -104,11 +104,8 @@ impl Deck {
     }
 
     fn add_group(&mut self, selection: &Selection, group: &Group<'_>, charts: bool) {
-        let credits: Vec<String> = group
-            .quotes
-            .iter()
-            .map(|(_, quote)| clipped(&attribution(selection, quote), LONGEST_CREDIT))
-            .collect();
+        let credits: Vec<String> =
+            group.quotes.iter().map(|(_, quote)| on_slide(&attribution(selection, quote))).collect();
         let items: Vec<Item<'_>> = group
             .quotes
             .iter()

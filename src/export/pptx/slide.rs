@@ -26,9 +26,8 @@ const EMU: i64 = 12_700;
 const MOST_AIR: i64 = 24 * EMU;
 /// The number of the first box of a quote among the shapes of a slide.
 const FIRST_BOX: usize = 10;
-/// Longer names and attributions are cut on the slide; the notes have them whole.
+/// Longer names are cut on the slide; the notes have them whole.
 const LONGEST_TITLE: usize = 140;
-pub(super) const LONGEST_CREDIT: usize = 180;
 
 /// The words of a paragraph as runs; line breaks stay inside it. `properties` are attributes of
 /// `a:rPr`, `fill` is what stands in it.
