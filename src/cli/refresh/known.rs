@@ -63,7 +63,7 @@ impl Known {
 
     /// How this file says who said the quote.
     pub(super) fn manner_of(&self, id: &str) -> &Manner {
-        self.noted(id).filter(|noted| noted.is_here).next_back().map_or(&self.manner, |noted| &noted.manner)
+        self.noted(id).rfind(|noted| noted.is_here).map_or(&self.manner, |noted| &noted.manner)
     }
 
     /// Whether these words of the quote were ever exported.
