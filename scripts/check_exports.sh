@@ -18,6 +18,8 @@ done
 "$verbatim" export --coded --raw -o "$out/raw.csv"
 "$verbatim" export --coded --sheet-per-code -o "$out/sheets.xlsx"
 "$verbatim" export --code trust --template "$out/trust.pptx" -o "$out/template.pptx"
+"$verbatim" export --coded --charts -o "$out/charts.pptx"
+"$verbatim" export --code trust --charts --dark -o "$out/dark.pptx"
 
 export VERBATIM="$verbatim"
 python3 scripts/check_quotes.py --study . "$out"/*.{pptx,docx,odt,xlsx,csv,html,md,tex,json}

@@ -69,6 +69,8 @@ export_all() {
         "$verbatim" --study "$out/study" export --coded --title '=1+1 <script>document.title=1</script>' -o "$out/x.$format" >/dev/null 2>&1 ||
             bad "the study could not be exported to .$format"
     done
+    "$verbatim" --study "$out/study" export --coded --charts -o "$out/charts.pptx" >/dev/null 2>&1 ||
+        bad "the study could not be exported with charts"
 }
 "$verbatim" --study "$out/study" ingest >/dev/null 2>&1 || true
 export_all
@@ -89,7 +91,7 @@ if has soffice "formulas and fields in LibreOffice"; then
         grep -q "proefwoord" "$sheet" || bad "$(basename "$sheet") lost its words"
         ! grep -q "table:formula" "$sheet" || bad "a formula in $(basename "$sheet")"
     done
-    HOME="$out/home" soffice_ "${trace[@]}" soffice --headless --convert-to pdf --outdir "$out/lo" "$out/x.docx" "$out/x.odt" "$out/x.pptx" ||
+    HOME="$out/home" soffice_ "${trace[@]}" soffice --headless --convert-to pdf --outdir "$out/lo" "$out/x.docx" "$out/x.odt" "$out/x.pptx" "$out/charts.pptx" ||
         bad "a document does not open"
     if [ -e "$out/trace" ]; then
         ! grep -E 'AF_INET6?,' "$out/trace" || bad "LibreOffice connected to the network"

@@ -51,7 +51,7 @@ impl Exporter for Excel {
 }
 
 /// Title and program, never a person; the fixed date of every export, since a workbook needs one.
-fn properties(selection: &Selection) -> Result<DocProperties, XlsxError> {
+pub(super) fn properties(selection: &Selection) -> Result<DocProperties, XlsxError> {
     let long_ago = ExcelDateTime::from_ymd(1980, 1, 1)?;
     let title = label(&selection.title);
     Ok(DocProperties::new().set_title(title).set_author("verbatim").set_creation_datetime(&long_ago))

@@ -119,6 +119,9 @@ fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
                     *boxes += 1;
                     (is_ours, is_quoted) = (false, true);
                 }
+                "graphicFrame" => is_ours = false,
+                // Ours holds numbers by role, and quotes nobody.
+                "chart" if is_ours => {}
                 "cNvPr" => is_ours |= attribute(&e, "name").is_some_and(|name| name.starts_with("verbatim ")),
                 // Titles and numbers quote nobody, unless they have marks.
                 "ph" => {

@@ -216,3 +216,22 @@ fn without_a_ledger_a_wrong_role_is_told() {
     assert!(output.stdout.contains("does not agree with who said it"), "{}", told(&output));
     assert!(output.stdout.contains("notes of slide 2  they say `rol cliënt` of a:1"), "{}", told(&output));
 }
+
+#[test]
+fn charts_of_our_own_are_no_unread_pictures_and_their_numbers_are_searched_for_names() {
+    let study = study();
+    assert_eq!(study.an(&["export", "--set", "s", "--charts", "-o", "d.pptx"]).code, 0);
+    let told = study.an(&["verify", "d.pptx"]);
+    assert!(!told.stdout.contains("a chart on") && !told.stderr.contains("a chart on"), "{}", told.stderr);
+    let workbook = {
+        let bytes = study.read("d.pptx");
+        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        let mut inner = Vec::new();
+        let name = parts(&bytes).into_iter().find(|name| name.ends_with(".xlsx")).unwrap();
+        archive.by_name(&name).unwrap().read_to_end(&mut inner).unwrap();
+        inner
+    };
+    let sheet = part(&workbook, "xl/worksheets/sheet1.xml");
+    assert!(!sheet.contains("<f>"), "{sheet}");
+    assert!(part(&workbook, "xl/sharedStrings.xml").contains("vrijwilliger"));
+}

@@ -1,4 +1,4 @@
-//! Figures of a deck: an overview, codes by role, and bars beside quotes. All are tables and shapes of the program,
+//! Figures of a deck: an overview, codes by role, and bars beside quotes. All are tables and charts of the program,
 //! so that an author can edit them.
 
 use std::collections::BTreeSet;
@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::super::attribution::role_name;
 use super::super::groups::Group;
 use super::super::words::{clipped, words};
-use super::super::xml::escape;
 use super::super::{Quote, Selection};
+use super::chart::Bars;
 use super::design::{Frame, Layout};
 use super::slide::{LOUD, QUIET, framed, lang, text_runs};
 
@@ -187,34 +187,29 @@ fn table(selection: &Selection, rows: &[Vec<Cell>], frame: Frame, widths: &[usiz
     )
 }
 
-/// The number of the first shape of the bars on a slide.
-const FIRST_BAR: usize = 40;
+/// Room for one bar, in points.
+const BAR: i64 = 34;
+/// The number of the line below the bars among the shapes of a slide.
+const BELOW: usize = 39;
 
 /// Bars beside the quotes of a group: how many of its quotes each role has.
-pub(super) fn bars(selection: &Selection, group: &Group<'_>, frame: Frame) -> String {
+pub(super) fn bars<'a>(selection: &'a Selection, group: &'a Group<'_>) -> Bars<'a> {
     let roles = roles(selection);
     let counts = by_role(selection, group, &roles);
-    let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let mut xml = String::new();
-    let step = 58 * EMU;
-    for (number, (role, count)) in roles.iter().zip(&counts).enumerate() {
-        let top = frame.y + step * i64::try_from(number).unwrap_or(0);
-        let id = FIRST_BAR + 2 * number;
-        let label = format!("{role}  {count}");
-        let place = Frame { x: frame.x, y: top, width: frame.width, height: 22 * EMU };
-        xml.push_str(&label_box(selection, id, &label, place));
-        let long = frame.width * i64::try_from(*count).unwrap_or(0) / i64::try_from(most).unwrap_or(1);
-        if *count > 0 {
-            xml.push_str(&bar(
-                id + 1,
-                &group.color,
-                Frame { y: top + 24 * EMU, width: long, height: 12 * EMU, ..place },
-            ));
-        }
+    Bars {
+        selection,
+        counted: words(selection.language).counted,
+        bars: roles.into_iter().zip(counts).collect(),
+        color: &group.color,
     }
-    let below = frame.y + step * i64::try_from(roles.len()).unwrap_or(0);
-    let place = Frame { x: frame.x, y: below, width: frame.width, height: 22 * EMU };
-    xml + &label_box(selection, FIRST_BAR - 1, words(selection.language).counted, place)
+}
+
+/// The shapes of the bars, in the room of `frame`, and below them what they count.
+pub(super) fn beside(bars: &Bars<'_>, frame: Frame) -> String {
+    let height = BAR * EMU * i64::try_from(bars.bars.len()).unwrap_or(0).max(2);
+    let place = Frame { height, ..frame };
+    let below = Frame { y: frame.y + height, height: 22 * EMU, ..frame };
+    bars.shape(place) + &label_box(bars.selection, BELOW, bars.counted, below)
 }
 
 fn label_box(selection: &Selection, id: usize, text: &str, place: Frame) -> String {
@@ -225,16 +220,5 @@ fn label_box(selection: &Selection, id: usize, text: &str, place: Frame) -> Stri
          <a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm><a:prstGeom prst=\"rect\">\
          <a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" \
          bIns=\"0\"><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>{runs}</a:p></p:txBody></p:sp>"
-    )
-}
-
-fn bar(id: usize, color: &str, place: Frame) -> String {
-    let Frame { x, y, width, height } = place;
-    format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Bar {id}\" descr=\"\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>\
-         <a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm><a:prstGeom prst=\"rect\">\
-         <a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>\
-         <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>",
-        escape(color)
     )
 }

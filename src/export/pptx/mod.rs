@@ -4,6 +4,7 @@
 //! layouts; so the same code serves both. Written by hand after ECMA-376.
 
 mod base;
+mod chart;
 mod design;
 mod figures;
 mod notes;
@@ -21,6 +22,7 @@ use super::words::{label, locale, words};
 use super::xml::unholdable;
 use super::{Exporter, Options, Selection, Trouble, attribution, on_slide};
 use base::content_type;
+use chart::Bars;
 use design::Design;
 use slide::{QuoteSlide, title_slide};
 use template::{Base, GONE, add_relation, with_slides};
@@ -55,7 +57,7 @@ impl Exporter for PowerPoint {
             deck.add_figures(selection, &groups);
         }
         for group in &groups {
-            deck.add_group(selection, group, options.charts);
+            deck.add_group(selection, group, options.charts)?;
         }
         deck.finish(selection)
     }
@@ -103,7 +105,7 @@ impl Deck {
         }
     }
 
-    fn add_group(&mut self, selection: &Selection, group: &Group<'_>, charts: bool) {
+    fn add_group(&mut self, selection: &Selection, group: &Group<'_>, charts: bool) -> Result<(), Trouble> {
         let credits: Vec<String> =
             group.quotes.iter().map(|(_, quote)| on_slide(&attribution(selection, quote))).collect();
         let items: Vec<Item<'_>> = group
@@ -117,7 +119,8 @@ impl Deck {
         let design = self.design.clone();
         let whole = design.quotes.body.frame();
         let (frame, aside) = if charts { whole.beside() } else { (whole, whole) };
-        let aside = if charts { figures::bars(selection, group, aside) } else { String::new() };
+        let bars = charts.then(|| figures::bars(selection, group));
+        let aside = bars.as_ref().map(|bars| figures::beside(bars, aside)).unwrap_or_default();
         let slides = plan(&items, Room::inside(frame.width, frame.height));
         let footer = label(&selection.study);
         for (part, planned) in (1..).zip(&slides) {
@@ -142,12 +145,24 @@ impl Deck {
             };
             let notes = notes::notes(selection, &slide, &numbers, &design.notes_body);
             let slide = self.add_slide(slide.xml(), &design.quotes.part);
+            if let Some(bars) = &bars {
+                self.add_chart(bars, &slide)?;
+            }
             self.add_notes(notes, &slide);
         }
+        Ok(())
+    }
+
+    fn add_chart(&mut self, bars: &Bars<'_>, slide: &str) -> Result<(), Trouble> {
+        let chart = bars.add(&mut self.package, self.slides.len())?;
+        let mut relations = self.package.relations(slide).to_vec();
+        relations.push(Relation::new(chart::RELATION, "chart", chart));
+        self.package.relate(slide, relations);
+        Ok(())
     }
 
     fn add_slide(&mut self, xml: String, layout: &str) -> String {
-        let name = numbered_name("ppt/slides/slide", self.slides.len() + 1, &self.package);
+        let name = numbered_name("ppt/slides/slide", self.slides.len() + 1, "xml", &self.package);
         self.package.add(&name, &content_type("slide"), xml);
         self.package.relate(&name, vec![Relation::new("rId1", "slideLayout", layout)]);
         self.slides.push(name.clone());
@@ -155,7 +170,7 @@ impl Deck {
     }
 
     fn add_notes(&mut self, xml: String, slide: &str) {
-        let name = numbered_name("ppt/notesSlides/notesSlide", self.slides.len(), &self.package);
+        let name = numbered_name("ppt/notesSlides/notesSlide", self.slides.len(), "xml", &self.package);
         self.package.add(&name, &content_type("notesSlide"), xml);
         let up = vec![
             Relation::new("rId1", "notesMaster", self.design.notes_master.clone()),
@@ -186,10 +201,10 @@ impl Deck {
 }
 
 /// `slide7.xml`, or a longer name where a template uses that one for something else.
-fn numbered_name(stem: &str, number: usize, package: &Package) -> String {
-    let name = format!("{stem}{number}.xml");
+fn numbered_name(stem: &str, number: usize, ending: &str, package: &Package) -> String {
+    let name = format!("{stem}{number}.{ending}");
     if package.content_type(&name).is_some() {
-        package.free_name(&format!("{stem}{number}-#.xml"))
+        package.free_name(&format!("{stem}{number}-#.{ending}"))
     } else {
         name
     }
