@@ -5,6 +5,7 @@ use std::path::Path;
 use verbatim::changes::Desk;
 use verbatim::coding::{Deed, Exported, ExportedQuote, Manner};
 use verbatim::export::{Selection, attribution, role_fact};
+use verbatim::quote::Quote;
 use verbatim::store::Study;
 use verbatim::store::log::STUDY;
 use verbatim::text::fingerprint;
@@ -29,12 +30,18 @@ impl<'a> Export<'a> {
             at: quote.address.clone(),
             participants: quote.participants.clone(),
             shown: fingerprint(quote.shown().as_bytes()),
+            said: said(quote),
             credit: Some(attribution(selection, quote)).filter(|t| !t.is_empty()).map(|t| mark(&t)),
             role: role_fact(selection, quote).map(|role| mark(&role)),
             manner: None,
         });
         Self { set, manner, quotes: quotes.collect() }
     }
+}
+
+/// The fingerprint of what was said, where something else is shown.
+pub(crate) fn said(quote: &Quote) -> Option<String> {
+    (quote.shown() != quote.text).then(|| fingerprint(quote.text.as_bytes()))
 }
 
 /// Notes what stands in the file at `path`, whose bytes are these. Where nobody is known as coder, nothing is noted;

@@ -33,6 +33,9 @@ pub struct Manner {
     /// Whether labels of speakers are left out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unlabelled: bool,
+    /// The language of the translations that stand in place of what was said, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation: Option<Language>,
 }
 
 /// A quote that went into a file; its words are not repeated.
@@ -47,6 +50,9 @@ pub struct ExportedQuote {
     pub participants: Vec<String>,
     /// Fingerprint of the words that were shown.
     pub shown: String,
+    /// Fingerprint of the words that were said, where others were shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
     /// Fingerprint of its attribution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
@@ -68,6 +74,7 @@ mod tests {
         let read: Exported = serde_json::from_str(old).unwrap();
         assert_eq!(serde_json::to_string(&read).unwrap(), old);
         let pattern = Manner {
+            translation: None,
             attribution: Some("[{role}]".into()),
             labels: Some(Language::ENGLISH),
             unlabelled: true,

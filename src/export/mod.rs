@@ -36,7 +36,7 @@ use std::collections::BTreeMap;
 
 pub use attribution::{attribution, on_slide};
 pub use comments::{Commented, Note};
-pub use provenance::{ToldRole, role_fact};
+pub use provenance::{ToldRole, renewed as renewed_provenance, role_fact, told_address};
 
 use crate::quote::Quote;
 use crate::text::Language;

@@ -67,15 +67,7 @@ impl<'a> ToldRole<'a> {
             facts.push((at, fact));
             at += fact.len() + BETWEEN.len();
         }
-        let (_, first) = *facts.first()?;
-        let address = first.rsplit(' ').find(|word| !word.is_empty())?;
-        let (_, turn) = address.rsplit_once(':')?;
-        let (_, place) = *facts.get(1)?;
-        let (from, to) = place.rsplit_once(' ')?.1.split_once('–')?;
-        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        if ![turn, from, to].into_iter().all(is_number) {
-            return None;
-        }
+        let address = told_address(line)?;
         let is_role = |fact: &str| LABELS.iter().any(|label| fact.split(' ').next() == Some(label.role));
         let (start, fact) = facts.into_iter().skip(2).find(|(_, fact)| is_role(fact))?;
         Some(Self { address, fact, span: Span::new(start, start + fact.len()) })
@@ -90,6 +82,62 @@ impl<'a> ToldRole<'a> {
             None => format!("{}{after}", before.strip_suffix(BETWEEN).unwrap_or(before)),
         }
     }
+}
+
+/// Where a line of provenance says that the quote stands: `fg1:17`. `None` where the line is none.
+pub fn told_address(line: &str) -> Option<&str> {
+    let mut facts = line.split(BETWEEN);
+    let address = facts.next()?.rsplit(' ').find(|word| !word.is_empty())?;
+    let (_, turn) = address.rsplit_once(':')?;
+    let (from, to) = facts.next()?.rsplit_once(' ')?.1.split_once('–')?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    [turn, from, to].into_iter().all(is_number).then_some(address)
+}
+
+/// A line of provenance whose place and editing are those of `quote` now; every other fact, and what an author took
+/// out, stays. `None` where the line is no provenance.
+pub fn renewed(line: &str, quote: &Quote) -> Option<String> {
+    let mut facts = facts_of(line);
+    let place = facts.get_mut(1)?;
+    let (source, points) = place.rsplit_once(' ')?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (from, to) = points.split_once('–')?;
+    if !is_number(from) || !is_number(to) {
+        return None;
+    }
+    *place = format!("{source} {}–{}", quote.start, quote.end);
+    let tells = |fact: &String| {
+        let is = |words: &&&Words| {
+            let [edited, translated] = [format!("{}: ", words.edited), format!("{} (", words.translation)];
+            fact == words.verbatim || fact.starts_with(&edited) || fact.starts_with(&translated)
+        };
+        LABELS.iter().find(is).copied()
+    };
+    if let Some((at, words)) = facts.iter().enumerate().find_map(|(at, fact)| Some((at, tells(fact)?))) {
+        let is_dutch = words.said == super::words::words(Language::DUTCH).said;
+        let language = if is_dutch { Language::DUTCH } else { Language::ENGLISH };
+        let said = format!("{}: “", words.said);
+        facts.retain(|fact| !fact.starts_with(&said));
+        if let (Some(now), Some(fact)) = (editing(language, quote), facts.get_mut(at)) {
+            *fact = now;
+        }
+        if quote.shown() != quote.text {
+            facts.insert((at + 1).min(facts.len()), format!("{said}{}”", label(&quote.text)));
+        }
+    }
+    Some(facts.join(BETWEEN))
+}
+
+/// The facts of a line; what stands in quotation marks is not parted.
+fn facts_of(line: &str) -> Vec<String> {
+    let mut facts: Vec<String> = Vec::new();
+    for piece in line.split(BETWEEN) {
+        match facts.last_mut().filter(|last| last.matches('“').count() > last.matches('”').count()) {
+            Some(open) => open.push_str(&format!("{BETWEEN}{piece}")),
+            None => facts.push(piece.to_owned()),
+        }
+    }
+    facts
 }
 
 /// Whether a quote of a set is shown as it was said: `verbatim`, `edited: 1 omission`, `translation (en) by An`.

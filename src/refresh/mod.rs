@@ -191,12 +191,13 @@ fn position(reader: &quick_xml::Reader<&[u8]>, text: &str) -> Option<usize> {
     usize::try_from(reader.buffer_position()).ok()?.checked_add(mark)
 }
 
-/// The words between quotation marks, and the marks.
-fn unmarked(text: &str) -> (String, (String, String)) {
+/// The words between quotation marks, and the marks. Of a quote in several parts the first opens and the last closes.
+fn unmarked(text: &str, part: (usize, usize)) -> (String, (String, String)) {
     let inner = text.trim();
-    let open = inner.chars().next().filter(|c| "“„\"«‘".contains(*c));
+    let open = inner.chars().next().filter(|c| "“„\"«‘".contains(*c) && part.0 == 1);
     let inner = open.map_or(inner, |c| inner.get(c.len_utf8()..).unwrap_or(""));
-    let close = inner.chars().next_back().filter(|c| "”“\"»’".contains(*c) && open.is_some());
+    let closes = part.0 == part.1 && (open.is_some() || part.1 > 1);
+    let close = inner.chars().next_back().filter(|c| "”“\"»’".contains(*c) && closes);
     let inner = close.map_or(inner, |c| inner.get(..inner.len() - c.len_utf8()).unwrap_or(""));
     let mark = |c: Option<char>| c.map(String::from).unwrap_or_default();
     (inner.to_owned(), (mark(open), mark(close)))

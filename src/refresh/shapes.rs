@@ -92,7 +92,7 @@ fn spot(shape: &Shape, file: &str, number: usize, text: &str) -> Option<Spot> {
     })?;
     let below = paragraphs.filter(|_| part.0 == part.1).filter_map(|span| Line::of(text, *span));
     let credits = below.map(|line| Credit::new(line, true)).collect();
-    let (words, marks) = unmarked(&region.words);
+    let (words, marks) = unmarked(&region.words, part);
     let place = format!("slide {number}");
     Some(Spot { id, part, place, words, slide: Some(number), credits, file: file.to_owned(), region, marks })
 }

@@ -71,7 +71,7 @@ fn a_corrected_role_reaches_attribution_and_notes_and_nothing_else() {
         assert_eq!(output.code, 0, "{}", told(&output));
         assert!(
             output.stderr.contains(
-                "1 up to date, 1 renewed, 0 edited by the author, 0 to decide, 1 role in notes renewed"
+                "1 up to date, 1 renewed, 0 edited by the author, 0 to decide, 1 line of notes renewed"
             ),
             "{}",
             told(&output)

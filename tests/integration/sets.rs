@@ -1,5 +1,6 @@
 //! Quote sets: picked, edited within the grammar, exported, refreshed; and they follow a corrected transcript.
 
+use crate::export::{part, parts};
 use crate::study::Study;
 
 fn study() -> Study {
@@ -144,4 +145,65 @@ fn check_looks_into_quote_sets() {
     let output = study.an(&["check"]);
     assert!(output.stdout.contains("3 of its quotes stand in `a`, which is gone"), "{}", output.stdout);
     assert!(output.stdout.contains("quotes/kapot.yaml:"), "{}", output.stdout);
+}
+
+/// The notes of the slides of a deck, one after the other.
+fn notes(study: &Study, deck: &str) -> String {
+    let bytes = study.read(deck);
+    let names = parts(&bytes).into_iter().filter(|name| name.starts_with("ppt/notesSlides/notesSlide"));
+    names.map(|name| part(&bytes, &name)).collect()
+}
+
+#[test]
+fn refresh_renews_what_notes_tell_of_a_corrected_quote() {
+    let study = study();
+    study.an(&["pick", "a:1-2", "--set", "s"]);
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]);
+    study.write("beter.txt", study.text("corpus/a.txt").replace("niet meer", "helemaal niet meer"));
+    assert_eq!(study.an(&["replace", "a", "beter.txt"]).code, 0);
+    let refreshed = study.an(&["refresh", "d.pptx"]);
+    assert_eq!(refreshed.code, 0, "{}", refreshed.all());
+    let all = notes(&study, "d.pptx");
+    assert_eq!(all.matches("helemaal niet meer").count(), 1, "{all}");
+    assert!(!all.contains("mensen niet meer"), "{all}");
+    // Nothing is left to do, and every word stands.
+    assert_eq!(study.an(&["verify", "d.pptx"]).code, 0);
+    let again = study.an(&["refresh", "d.pptx"]);
+    assert!(
+        again.stderr.contains("2 up to date, 0 renewed") && !again.stderr.contains("notes"),
+        "{}",
+        again.all()
+    );
+    // An edit in the set changes what notes say of it.
+    study.an(&["set", "edit", "s", "a:2", "--shown", "Wij bellen eerst [...]"]);
+    study.an(&["refresh", "d.pptx"]);
+    let all = notes(&study, "d.pptx");
+    assert!(all.contains("bewerkt: 1 weglating") && all.contains("gezegd: “Wij bellen eerst, dan"), "{all}");
+}
+
+#[test]
+fn refresh_follows_the_set_that_was_exported_and_its_translations() {
+    let study = study();
+    study.an(&["pick", "a:2", "--set", "trust", "--shown", "Wij bellen eerst [...]"]);
+    study.an(&["pick", "a:2", "--set", "aaa"]);
+    study.an(&["export", "--set", "trust", "-o", "d.pptx"]);
+    let fresh = study.an(&["refresh", "d.pptx"]);
+    assert!(fresh.stderr.contains("1 up to date, 0 renewed"), "{}", fresh.all());
+    study.an(&["set", "edit", "trust", "1", "--translation", "en=We call first."]);
+    study.an(&["export", "--set", "trust", "--translation", "en", "-o", "en.pptx"]);
+    study.an(&["set", "edit", "trust", "1", "--translation", "en=We always ring first."]);
+    let renewed = study.an(&["refresh", "en.pptx"]);
+    assert!(renewed.stdout.contains("We call first. -> We always ring first."), "{}", renewed.all());
+}
+
+#[test]
+fn a_quote_over_several_slides_is_up_to_date_when_it_was_just_exported() {
+    let long: Vec<String> =
+        (0..400).map(|n| format!("Dit is zin {n} van wie lang aan het woord is.")).collect();
+    let study = study().with("corpus/b.txt", format!("An: {}\nBo: Ja.\nAn: Ja.\nBo: Nee.\n", long.join(" ")));
+    study.an(&["pick", "b:1", "--set", "s"]);
+    assert_eq!(study.an(&["export", "--set", "s", "-o", "d.pptx"]).code, 0);
+    let fresh = study.an(&["refresh", "d.pptx"]);
+    assert_eq!(fresh.code, 0, "{}", fresh.all());
+    assert!(fresh.stderr.contains("1 up to date, 0 renewed"), "{}", fresh.all());
 }

@@ -186,6 +186,7 @@ fn manner(args: &Args, context: &Context) -> Manner {
         attribution: args.attribution.clone().filter(|pattern| *pattern != config.export.attribution),
         labels: args.labels.filter(|language| *language != config.label_language()),
         unlabelled: args.no_labels,
+        translation: args.translation,
     }
 }
 

@@ -7,6 +7,7 @@ use verbatim::coding::{ExportedQuote, Manner};
 use verbatim::present::Stood;
 use verbatim::shown::Fillers;
 use verbatim::store::{read_set, set_names};
+use verbatim::text::{Language, fingerprint};
 use verbatim::verify::People;
 
 use super::super::context::Context;
@@ -16,8 +17,10 @@ use super::super::ui::Ui;
 
 /// What is known of the quotes of the study.
 pub(super) struct Known {
-    /// Quotes of all sets, by id.
-    pub(super) picked: BTreeMap<String, Stood>,
+    /// Quotes of all sets, by id: as the set of this file has them, then as others do.
+    picked: BTreeMap<String, Vec<Stood>>,
+    /// The set whose quotes this file holds, as the ledger tells.
+    pub(super) set: Option<String>,
     noted: BTreeMap<String, Vec<Noted>>,
     /// How the ledger says that this file says who said them.
     pub(super) manner: Manner,
@@ -38,10 +41,12 @@ impl Known {
     pub(super) fn of(file: &str, context: &Context, ui: &mut Ui) -> Result<Self, Failure> {
         let desk = Desk::open(&context.study, "")?;
         let (mut noted, mut manner) = (BTreeMap::<String, Vec<Noted>>::new(), Manner::default());
+        let mut set = None;
         for entry in ledger::entries(&desk) {
             let is_here = entry.file == file;
             if is_here {
                 manner.clone_from(&entry.manner);
+                set = entry.set.clone().or(set);
             }
             for quote in &entry.quotes {
                 let manner = quote.manner.as_ref().unwrap_or(&entry.manner).clone();
@@ -51,7 +56,35 @@ impl Known {
         }
         let people = super::super::verify::people(context);
         let fillers = context.study.config.fillers();
-        Ok(Self { picked: picked(context, ui)?, noted, manner, fillers, people })
+        let picked = picked(set.as_deref(), manner.translation, context, ui)?;
+        Ok(Self { picked, set, noted, manner, fillers, people })
+    }
+
+    /// The quote as a set has it: the one that shows these words, else that of this file, else any.
+    pub(super) fn picked(&self, id: &str, words: &str) -> Option<&Stood> {
+        let all = self.picked.get(id)?;
+        let shows = |stood: &&Stood| {
+            let shown = stood.quote().map_or(stood.picked.shown(), |quote| quote.shown());
+            shown.split_whitespace().eq(words.split_whitespace())
+        };
+        // What the set of this file has counts, also where another happens to show what it no longer does.
+        let own = if self.set.is_some() { all.first() } else { None };
+        own.or_else(|| all.iter().find(shows)).or(all.first())
+    }
+
+    /// Every quote of a set, as the first set has it.
+    pub(super) fn all_picked(&self) -> impl Iterator<Item = (&String, &Stood)> {
+        self.picked.iter().filter_map(|(id, all)| Some((id, all.first()?)))
+    }
+
+    /// Whether these words were ever picked, shown or said as this quote.
+    pub(super) fn was_said(&self, id: &str, words: &str) -> bool {
+        let fingerprint = fingerprint(words.as_bytes());
+        let picked = self.picked.get(id).into_iter().flatten();
+        let noted = |noted: &Noted| {
+            noted.quote.shown == fingerprint || noted.quote.said.as_ref() == Some(&fingerprint)
+        };
+        picked.into_iter().any(|stood| stood.picked.anchor.quote == words) || self.noted(id).any(noted)
     }
 
     /// What the ledger has of a quote: what went into other files first, then what went into this one; the newest
@@ -73,7 +106,7 @@ impl Known {
 
     /// Where people found the quote: in its set, and when it was exported.
     pub(super) fn addresses(&self, id: &str) -> BTreeSet<&str> {
-        let picked = self.picked.get(id).map(|stood| stood.picked.at.as_str());
+        let picked = self.picked.get(id).into_iter().flatten().map(|stood| stood.picked.at.as_str());
         self.noted(id).map(|noted| noted.quote.at.as_str()).chain(picked).collect()
     }
 
@@ -83,13 +116,21 @@ impl Known {
     }
 }
 
-fn picked(context: &Context, ui: &mut Ui) -> Result<BTreeMap<String, Stood>, Failure> {
-    let mut picked = BTreeMap::new();
-    for name in set_names(&context.study) {
+/// The quotes of all sets, those of the set `own` first; with translations where the file has them.
+fn picked(
+    own: Option<&str>,
+    translation: Option<Language>,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<BTreeMap<String, Vec<Stood>>, Failure> {
+    let mut picked: BTreeMap<String, Vec<Stood>> = BTreeMap::new();
+    let mut names = set_names(&context.study);
+    names.sort_by_key(|name| Some(name.as_str()) != own);
+    for name in names {
         match read_set(&context.study, &name) {
             Ok(set) => {
-                for stood in super::super::set::stood(context, &set, None)? {
-                    picked.entry(stood.picked.id.clone()).or_insert(stood);
+                for stood in super::super::set::stood(context, &set, translation)? {
+                    picked.entry(stood.picked.id.clone()).or_default().push(stood);
                 }
             }
             Err(error) => ui.warning(&error.to_string()),

@@ -192,6 +192,7 @@ impl Pass<'_> {
             at: quote.address.clone(),
             participants: quote.participants.clone(),
             shown: fingerprint(quote.shown().as_bytes()),
+            said: ledger::said(quote),
             credit: credit.map(|(text, _)| mark(&text)),
             role: role.map(|role| mark(&role)),
             manner: Some(own).filter(|own| *own != file),
@@ -205,16 +206,23 @@ impl Pass<'_> {
 
     /// The roles in notes and footnotes; also those of quotes that the author took away.
     fn notes(&mut self, ui: &mut Ui) -> Result<(), Failure> {
-        let others = self.known.picked.iter().filter_map(|(id, stood)| Some((id, stood.quote()?)));
+        let others = self.known.all_picked().filter_map(|(id, stood)| Some((id, stood.quote()?)));
         let is_there = |id: &str| self.quotes.iter().any(|placed| placed.id == *id);
         let others: Vec<Placed> = others
             .filter(|(id, _)| !is_there(id))
             .map(|(id, quote)| Placed { id: id.clone(), slide: None, quote: quote.clone() })
             .collect();
         self.quotes.extend(others);
+        let mut beside = notes::Beside::default();
         for (number, remark) in self.file.remarks.iter().enumerate() {
-            let verdict = notes::told(remark, &self.quotes, self.known, self.context);
-            tell(&remark.place, "role ", &verdict, ui)?;
+            let verdict = match beside.quote_of(remark, &self.quotes) {
+                notes::Line::Other => continue,
+                notes::Line::Provenance(placed) => {
+                    notes::provenance(remark, placed, &self.quotes, self.known, self.context)
+                }
+                notes::Line::Words(placed) => notes::words(remark, placed, self.known),
+            };
+            tell(&remark.place, "notes ", &verdict, ui)?;
             match verdict {
                 Verdict::Renewed { new, .. } => {
                     self.renewal.remarks.insert(number, new);
@@ -236,7 +244,8 @@ impl Pass<'_> {
         }
         leaks::guard(study, Some(output), &bytes, args.despite_names, ui)?;
         write_atomically(output, &bytes)?;
-        let export = Export { set: None, manner: self.manner(), quotes: std::mem::take(&mut self.noted) };
+        let set = self.known.set.as_deref();
+        let export = Export { set, manner: self.manner(), quotes: std::mem::take(&mut self.noted) };
         ledger::note(study, output, &bytes, export, ui)?;
         let renewed = count(self.tally.renewed, "quote", "quotes");
         ui.message(&format!("{renewed} written to {}", safe(&output.display().to_string())));
@@ -248,7 +257,7 @@ impl Pass<'_> {
         let done = if self.args.dry_run { "to be renewed" } else { "renewed" };
         let notes = match notes {
             0 => String::new(),
-            _ => format!(", {} in notes {done}", count(notes, "role", "roles")),
+            _ => format!(", {} of notes {done}", count(notes, "line", "lines")),
         };
         ui.message(&format!(
             "{current} up to date, {renewed} {done}, {own} edited by the author, {open} to decide{notes}"

@@ -28,7 +28,7 @@ pub(super) fn verdict(
     let words: Vec<&str> = parts.iter().map(|(_, spot)| spot.words.trim()).collect();
     let words = words.join(" ");
     let open = |why: String| Verdict::Open(format!("{}: {}", safe(&why), safe(&shortened(&words))));
-    let Some(stood) = known.picked.get(id) else { return unpicked(id, &words, known, context) };
+    let Some(stood) = known.picked(id, &words) else { return unpicked(id, &words, known, context) };
     let Some(quote) = stood.quote() else {
         return Ok((open("its words are not found in the transcript any more".to_owned()), Vec::new()));
     };
