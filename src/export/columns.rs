@@ -35,36 +35,45 @@ pub(super) const COLUMNS: [&str; 16] = [
     "after",
 ];
 
-/// Every attribute that a quote of the selection has, in alphabetical order.
-pub(super) fn attributes(selection: &Selection) -> BTreeSet<&str> {
-    selection.quotes.iter().flat_map(|quote| quote.attributes.keys()).map(String::as_str).collect()
+/// Which columns a selection has besides those, known once for all rows.
+#[derive(Debug)]
+pub(super) struct Columns<'s> {
+    selection: &'s Selection,
+    /// Every attribute that a quote has, in alphabetical order.
+    attributes: BTreeSet<&'s str>,
+    /// Whether the quotes come from a quote set, where they may be shown in another form than they were said.
+    is_set: bool,
 }
 
-/// The names of all columns; a quote set has two more.
-pub(super) fn header(selection: &Selection, attributes: &BTreeSet<&str>) -> Vec<String> {
-    let own = COLUMNS.iter().map(|&name| name.to_owned());
-    let shown = if is_set(selection) { &["shown", "editing"][..] } else { &[] };
-    let attributes = attributes.iter().map(|name| format!("attr.{name}"));
-    own.chain(shown.iter().map(|&name| name.to_owned())).chain(attributes).collect()
-}
+impl<'s> Columns<'s> {
+    pub(super) fn of(selection: &'s Selection) -> Self {
+        let attributes = selection.quotes.iter().flat_map(|quote| quote.attributes.keys());
+        let attributes = attributes.map(String::as_str).collect();
+        let is_set = selection.quotes.iter().any(|quote| quote.presented.is_some());
+        Self { selection, attributes, is_set }
+    }
 
-/// Whether the quotes come from a quote set, where they may be shown in another form than they were said.
-fn is_set(selection: &Selection) -> bool {
-    selection.quotes.iter().any(|quote| quote.presented.is_some())
-}
+    /// The names of all columns; a quote set has two more.
+    pub(super) fn header(&self) -> Vec<String> {
+        let own = COLUMNS.iter().map(|&name| name.to_owned());
+        let shown = if self.is_set { &["shown", "editing"][..] } else { &[] };
+        let attributes = self.attributes.iter().map(|name| format!("attr.{name}"));
+        own.chain(shown.iter().map(|&name| name.to_owned())).chain(attributes).collect()
+    }
 
-/// The cells of a quote, as many as there are columns.
-pub(super) fn row(selection: &Selection, quote: &Quote, attributes: &BTreeSet<&str>) -> Vec<Cell> {
-    let shown = is_set(selection).then(|| {
-        let editing = editing(selection.language, quote).unwrap_or_default();
-        [Cell::Text(quote.shown().to_owned()), Cell::Text(editing)]
-    });
-    let attribute = |&name: &&str| Cell::Text(quote.attributes.get(name).cloned().unwrap_or_default());
-    cells(quote)
-        .into_iter()
-        .chain(shown.into_iter().flatten())
-        .chain(attributes.iter().map(attribute))
-        .collect()
+    /// The cells of a quote, as many as there are columns.
+    pub(super) fn row(&self, quote: &Quote) -> Vec<Cell> {
+        let shown = self.is_set.then(|| {
+            let editing = editing(self.selection.language, quote).unwrap_or_default();
+            [Cell::Text(quote.shown().to_owned()), Cell::Text(editing)]
+        });
+        let attribute = |&name: &&str| Cell::Text(quote.attributes.get(name).cloned().unwrap_or_default());
+        cells(quote)
+            .into_iter()
+            .chain(shown.into_iter().flatten())
+            .chain(self.attributes.iter().map(attribute))
+            .collect()
+    }
 }
 
 fn cells(quote: &Quote) -> [Cell; COLUMNS.len()] {

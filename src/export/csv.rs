@@ -3,7 +3,7 @@
 //! A text cell that a spreadsheet would take for a formula gets one leading apostrophe, and the
 //! column `guarded` names the columns where that was done, so that it can be undone exactly.
 
-use super::columns::{Cell, JOINED, attributes, header, row as cells};
+use super::columns::{Cell, Columns, JOINED};
 use super::{Exporter, Options, Selection, Trouble};
 
 /// Comma-separated values.
@@ -23,17 +23,15 @@ impl Exporter for Csv {
     }
 
     fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble> {
-        let attributes = attributes(selection);
-        let names = header(selection, &attributes);
+        let columns = Columns::of(selection);
+        let names = columns.header();
         let mut writer =
             csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
         let failed = |error: csv::Error| Trouble::new(format!("the table could not be written: {error}"));
         let guarded = (!options.raw).then_some("guarded");
         writer.write_record(names.iter().map(String::as_str).chain(guarded)).map_err(failed)?;
         for quote in &selection.quotes {
-            writer
-                .write_record(row(&names, cells(selection, quote, &attributes), options.raw))
-                .map_err(failed)?;
+            writer.write_record(row(&names, columns.row(quote), options.raw)).map_err(failed)?;
         }
         writer.into_inner().map_err(|_| Trouble::new("the table could not be written"))
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::columns::{Cell, attributes, header, row};
+use super::columns::{Cell, Columns};
 use super::groups::groups;
 use super::words::{clipped, label, words};
 use super::{Exporter, Options, Quote, Selection, Trouble};
@@ -64,9 +64,9 @@ fn check_room(selection: &Selection) -> Result<(), Trouble> {
         let message = format!("an Excel sheet holds {MOST_ROWS} rows, and these are more quotes");
         return Err(Trouble::new(message).hint(elsewhere));
     }
-    let names = attributes(selection);
+    let columns = Columns::of(selection);
     for quote in &selection.quotes {
-        for cell in row(selection, quote, &names) {
+        for cell in columns.row(quote) {
             let length = if let Cell::Text(text) = &cell { text.encode_utf16().count() } else { 0 };
             if length > LONGEST_CELL {
                 let address = &quote.address;
@@ -124,14 +124,14 @@ fn fill(sheet: &mut Worksheet, selection: &Selection, quotes: &[&Quote]) -> Resu
     let plain = Format::new().set_align(FormatAlign::Top);
     let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     let head = Format::new().set_bold().set_align(FormatAlign::Top);
-    let names = attributes(selection);
-    let columns = header(selection, &names);
-    for (column, name) in (0u16..).zip(&columns) {
+    let columns = Columns::of(selection);
+    let names = columns.header();
+    for (column, name) in (0u16..).zip(&names) {
         sheet.write_string_with_format(0, column, name, &head)?;
         sheet.set_column_width(column, width(name))?;
     }
     for (at, quote) in (1u32..).zip(quotes) {
-        for ((column, name), cell) in (0u16..).zip(&columns).zip(row(selection, quote, &names)) {
+        for ((column, name), cell) in (0u16..).zip(&names).zip(columns.row(quote)) {
             let format = if is_long(name) { &wrapped } else { &plain };
             match cell {
                 Cell::Text(text) if text.is_empty() => {}
@@ -147,7 +147,7 @@ fn fill(sheet: &mut Worksheet, selection: &Selection, quotes: &[&Quote]) -> Resu
     }
     sheet.set_freeze_panes(1, 0)?;
     let last = u32::try_from(quotes.len()).unwrap_or(u32::MAX);
-    let right = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let right = u16::try_from(names.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, last, right)?;
     Ok(())
 }
@@ -198,9 +198,9 @@ mod tests {
         assert_eq!(sheets, ["citaten"]);
         let range = workbook.worksheet_range("citaten").unwrap();
         assert!(workbook.worksheet_formula("citaten").unwrap().is_empty());
-        let names = attributes(&selection);
+        let columns = Columns::of(&selection);
         for (quote, cells) in selection.quotes.iter().zip(range.rows().skip(1)) {
-            for (cell, shown) in row(&selection, quote, &names).into_iter().zip(cells) {
+            for (cell, shown) in columns.row(quote).into_iter().zip(cells) {
                 match (cell, shown) {
                     (Cell::Text(text), Data::String(shown)) => assert_eq!(*shown, text),
                     (Cell::Text(text), Data::Empty) => assert_eq!(text, ""),
