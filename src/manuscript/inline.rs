@@ -1,5 +1,6 @@
-//! Quotations inside a paragraph of a web page: a browser sets `<q>` between quotation marks.
+//! A web page as a browser shows it: `<q>` between quotation marks, and nothing of what is struck out or hidden.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,15 +8,20 @@ use regex::Regex;
 static OPEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)<q(?:\s[^>]*)?>").ok());
 static CLOSE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)</q\s*>").ok());
 
-/// The page with the marks that a reader of it sees, in UTF-8; `None` where it has none of them.
-pub(super) fn with_marks(bytes: &[u8]) -> Option<Vec<u8>> {
-    let (open, close) = (OPEN.as_ref()?, CLOSE.as_ref()?);
+/// `text` with the quotation marks that a reader sees for `<q>`.
+pub(super) fn with_marks(text: &str) -> String {
+    let (Some(open), Some(close)) = (OPEN.as_ref(), CLOSE.as_ref()) else { return text.to_owned() };
+    let opened = open.replace_all(text, "“");
+    close.replace_all(&opened, "”").into_owned()
+}
+
+/// The page as a reader of it sees it, in UTF-8.
+pub(super) fn as_seen(bytes: &[u8]) -> Cow<'_, [u8]> {
     let page = crate::text::decode(bytes).text;
-    if !open.is_match(&page) {
-        return None;
+    let seen = with_marks(&super::seen::web(&page));
+    if seen == page {
+        return Cow::Borrowed(bytes);
     }
-    let opened = open.replace_all(&page, "“");
-    let marked = close.replace_all(&opened, "”");
     // The mark of UTF-8, since the page may say that it is something else.
-    Some(format!("\u{feff}{marked}").into_bytes())
+    Cow::Owned(format!("\u{feff}{seen}").into_bytes())
 }

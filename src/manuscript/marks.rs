@@ -19,8 +19,9 @@ fn closers(open: char) -> Option<&'static [char]> {
         '„' => &['”', '“', '"'],
         '“' => &['”', '"'],
         '‟' | '”' => &['”'],
-        '‚' => &['’', '‘'],
-        '‘' => &['’'],
+        '‚' => &['’', '‘', '\''],
+        '‘' => &['’', '\''],
+        '’' => &['’'],
         '«' => &['»'],
         '»' => &['«', '»'],
         '‹' => &['›'],
@@ -31,37 +32,58 @@ fn closers(open: char) -> Option<&'static [char]> {
     })
 }
 
-/// Every quotation of a paragraph, the outermost of nested ones.
+/// So many marks of a paragraph are looked at that nothing closes.
+const MOST_OPEN: usize = 16;
+
+/// Every quotation of a paragraph, the outermost of nested ones, and the double marks that nothing closes: those may
+/// go on in the next paragraph.
 pub(super) fn marked(text: &str) -> Vec<Marked> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut open_ones = 0;
     while let Some((open_at, open)) = next_opening(text, at) {
         let inner = open_at + open.len_utf8();
-        match close(text, inner, open) {
-            Some((end, mark)) => {
-                found.push(Marked {
-                    outer: Span::new(open_at, end + mark.len_utf8()),
-                    inner: Span::new(inner, end),
-                    is_closed: true,
-                });
-                at = end + mark.len_utf8();
-            }
-            // A double mark that nothing closes may go on in the next paragraph.
-            None => {
-                if matches!(open, '„' | '“' | '«') {
-                    let end = text.len();
-                    found.push(Marked {
-                        outer: Span::new(open_at, end),
-                        inner: Span::new(inner, end),
-                        is_closed: false,
-                    });
-                    break;
-                }
-                at = inner;
-            }
+        if let Some((end, mark)) = close(text, inner, open) {
+            let after = end + mark.len_utf8();
+            found.push(Marked {
+                outer: Span::new(open_at, after),
+                inner: Span::new(inner, end),
+                is_closed: true,
+            });
+            at = after;
+            continue;
+        }
+        at = inner;
+        if matches!(open, '„' | '“' | '«' | '"') {
+            open_ones += 1;
+            let end = text.len();
+            let (outer, inner) = (Span::new(open_at, end), Span::new(inner, end));
+            found.push(Marked { outer, inner, is_closed: false });
+        }
+        if open_ones > MOST_OPEN {
+            break;
         }
     }
     found
+}
+
+/// Whether what `open` opened at the end of a paragraph is closed in `next`, the paragraphs below it: a mark that
+/// opens another quotation there closes nothing.
+pub(super) fn is_closed_in(next: &str, open: char) -> bool {
+    let closing = close_by(next, 0, open, closers(open).unwrap_or(&[]));
+    closing.is_some_and(|(at, mark)| {
+        !opens(next, at, mark)
+            && !next.get(..at).is_some_and(|before| {
+                open == '"' && before.char_indices().any(|(at, c)| c == '"' && opens(before, at, c))
+            })
+    })
+}
+
+/// Whether a mark stands where one opens: after a blank and before a word.
+fn opens(text: &str, at: usize, mark: char) -> bool {
+    before(text, at).is_none_or(char::is_whitespace)
+        && after(text, at + mark.len_utf8())
+            .is_some_and(|c| !c.is_whitespace() && !(c.is_ascii_punctuation() && c != '['))
 }
 
 fn before(text: &str, at: usize) -> Option<char> {
@@ -82,8 +104,17 @@ fn next_opening(text: &str, from: usize) -> Option<(usize, char)> {
         let next = after(text, at + c.len_utf8());
         let is_word_next = next.is_some_and(|c| !c.is_whitespace());
         match c {
-            '\'' | '‘' | '‚' => is_word_next && !is_elision(text.get(at + c.len_utf8()..).unwrap_or("")),
-            '”' => false,
+            '’' if before(text, at).is_some_and(|c| !c.is_whitespace() && !"([{—–".contains(c)) => {
+                false
+            }
+            '\'' | '‘' | '’' | '‚' => {
+                is_word_next && !is_elision(text.get(at + c.len_utf8()..).unwrap_or(""))
+            }
+            // Some write it at both ends; after a mark or a point it closes.
+            '”' => {
+                next.is_some_and(char::is_alphanumeric)
+                    && before(text, at).is_none_or(|c| c.is_whitespace() || "([".contains(c))
+            }
             '"' => is_word_next,
             '»' | '›' => is_word_next,
             _ => true,
@@ -102,8 +133,18 @@ fn is_elision(rest: &str) -> bool {
 /// where no mark of its own does: `“Hij zei "kom" tegen mij”`.
 fn close(text: &str, from: usize, open: char) -> Option<(usize, char)> {
     let closers = closers(open)?;
-    let own: Vec<char> = closers.iter().copied().filter(|c| *c != '"' || open == '"').collect();
-    close_by(text, from, open, &own).or_else(|| close_by(text, from, open, closers))
+    let own: Vec<char> = closers.iter().copied().filter(|c| !matches!(c, '"' | '\'') || *c == open).collect();
+    let found = close_by(text, from, open, &own).or_else(|| close_by(text, from, open, closers));
+    found.map(|(at, mark)| last_of_doubled(text, at, mark))
+}
+
+/// `“He wrote ‘no.””`: a mark that stands doubled at the end belongs to the words, and the last one closes.
+fn last_of_doubled(text: &str, at: usize, mark: char) -> (usize, char) {
+    let end = at + mark.len_utf8();
+    let is_double = matches!(mark, '”' | '"' | '»');
+    let is_doubled = after(text, end) == Some(mark)
+        && !after(text, end + mark.len_utf8()).is_some_and(|c| c == mark || c.is_alphanumeric());
+    if is_double && is_doubled { (end, mark) } else { (at, mark) }
 }
 
 /// The first mark of `closers` that may close, not counting nested ones and apostrophes.
@@ -113,8 +154,9 @@ fn close_by(text: &str, from: usize, open: char, closers: &[char]) -> Option<(us
         let next = after(text, at + c.len_utf8());
         let is_inside_word =
             before(text, at).is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
-        if closers.contains(&c) && !is_inside_word {
-            // German closes with the mark that English opens with.
+        // German closes with the mark that English opens with, and may quote within as English does.
+        let is_english = open == '„' && c == '“' && opens(text, at, c);
+        if closers.contains(&c) && !is_inside_word && !is_english {
             let opens_here = c != '"'
                 && before(text, at).is_some_and(char::is_whitespace)
                 && next.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_punctuation());
@@ -126,7 +168,7 @@ fn close_by(text: &str, from: usize, open: char, closers: &[char]) -> Option<(us
                 return Some((at, c));
             }
             nested -= 1;
-        } else if c == open && c != '"' && c != '\'' && !is_inside_word {
+        } else if is_english || c == open && !matches!(c, '"' | '\'' | '”' | '’') && !is_inside_word {
             nested += 1;
         }
     }

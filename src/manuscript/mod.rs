@@ -2,13 +2,16 @@
 
 mod document;
 mod inline;
+mod joined;
 mod marks;
 mod markup;
 mod quoted;
+mod seen;
 mod slides;
 mod styles;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod unread;
 
 use std::fmt;
@@ -113,14 +116,22 @@ pub const ENDINGS: [&str; 10] = ["pptx", "docx", "odt", "pdf", "md", "qmd", "tex
 /// # Errors
 /// When it cannot be read, or is of another kind.
 pub fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Unreadable> {
+    let mut manuscript = read_kind(name, bytes, apart)?;
+    manuscript.blocks.iter_mut().for_each(typed::normalise);
+    manuscript.warnings.extend(unread::open_told(quoted::unclosed(&manuscript)));
+    Ok(manuscript)
+}
+
+fn read_kind(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Unreadable> {
     let ending = name.rsplit('.').next().unwrap_or("").to_lowercase();
     match ending.as_str() {
         "pptx" => slides::read(bytes),
         "md" | "qmd" | "markdown" => Ok(markup::markdown(&crate::text::decode(bytes).text)),
         "tex" => Ok(markup::latex(&crate::text::decode(bytes).text)),
         "txt" => Ok(plain(&crate::text::decode(bytes).text)),
-        "html" | "htm" => document::read(name, inline::with_marks(bytes).as_deref().unwrap_or(bytes), apart),
-        "docx" | "odt" | "pdf" => document::read(name, bytes, apart),
+        "html" | "htm" => document::read(name, &inline::as_seen(bytes), apart),
+        "docx" | "odt" => document::read(name, seen::office(name, bytes).as_deref().unwrap_or(bytes), apart),
+        "pdf" => document::read(name, bytes, apart),
         other => Err(Unreadable::new(
             format!("a file ending in .{other} is no text that can be checked"),
             format!("give one of: {}", ENDINGS.map(|ending| format!(".{ending}")).join(", ")),

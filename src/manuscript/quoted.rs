@@ -1,5 +1,6 @@
 //! What a text says somebody said, and the words beside it that say who.
 
+use super::joined::Joined;
 use super::marks::{Marked, marked};
 use super::{Block, Kind, Manuscript, Place};
 
@@ -57,45 +58,40 @@ pub fn quotations(manuscript: &Manuscript) -> Vec<Quotation> {
     found
 }
 
-/// The quotations in a paragraph; how many blocks were used.
+/// The quotations in a paragraph, and in those it goes on in; how many blocks were used.
 fn in_paragraph(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize {
-    let Some(block) = blocks.get(at) else { return 1 };
-    let all = marked(&block.text);
-    let mut used = 1;
-    for (number, one) in all.iter().enumerate() {
-        let mut text = one.inner.of(&block.text).trim().to_owned();
-        if !one.is_closed {
-            let Some((rest, more)) = continued(blocks, at + 1) else { continue };
-            text = format!("{text}\n{rest}");
-            used += more;
-        }
-        let next = all.get(number + 1).map_or(block.text.len(), |next| next.outer.start);
-        let attribution = beside(&block.text, *one, next).or_else(|| {
-            let is_last = number + 1 == all.len();
-            if is_last && one.outer.end + 2 >= block.text.trim_end().len() {
-                below(blocks, at + used)
-            } else {
-                None
-            }
+    let joined = Joined::of(blocks, at);
+    let text = joined.text.as_str();
+    let all = marked(text);
+    for (number, one) in all.iter().enumerate().filter(|(_, one)| one.is_closed) {
+        let next = all.get(number + 1).map_or(text.len(), |next| next.outer.start);
+        let attribution = beside(text, *one, next).or_else(|| {
+            let is_last = number + 1 == all.len() && one.outer.end + 2 >= text.trim_end().len();
+            if is_last { below(blocks, at + joined.used) } else { None }
         });
-        let place = block.place_at(one.inner.start);
-        found.push(Quotation { text, block: at, place, mark: Mark::Quotes, attribution });
+        let (block, place) = joined.place_at(blocks, one.inner.start);
+        let text = one.inner.of(text).trim().to_owned();
+        found.push(Quotation { text, block, place, mark: Mark::Quotes, attribution });
     }
-    used
+    joined.used
 }
 
-/// The rest of a quotation over several paragraphs, each opened anew, the last one closed.
-fn continued(blocks: &[Block], from: usize) -> Option<(String, usize)> {
-    let mut parts: Vec<String> = Vec::new();
-    for block in blocks.get(from..)?.iter().take(12) {
-        let first = marked(&block.text).into_iter().next().filter(|one| one.outer.start == 0)?;
-        parts.push(first.inner.of(&block.text).trim().to_owned());
-        if first.is_closed {
-            let count = parts.len();
-            return Some((parts.join("\n"), count));
+/// Where a quotation mark opens and nothing closes it.
+pub(super) fn unclosed(manuscript: &Manuscript) -> Vec<Place> {
+    let blocks = &manuscript.blocks;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        if matches!(block.kind, Kind::Box { is_ours: true, .. }) {
+            at += 1;
+            continue;
         }
+        let joined = Joined::of(blocks, at);
+        let open = marked(&joined.text).into_iter().filter(|one| !one.is_closed);
+        found.extend(open.map(|one| joined.place_at(blocks, one.outer.start).1));
+        at += joined.used;
     }
-    None
+    found
 }
 
 /// What says who in the paragraph itself: brackets after it, or what introduces it.
@@ -150,13 +146,15 @@ fn block_quote(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize
         if below(blocks, here).is_some() && here > at {
             continue;
         }
-        let (text, tail) = split_attribution(&block.text);
+        let joined = Joined::of(inside, number - 1);
+        number += joined.used - 1;
+        let (text, tail) = split_attribution(&joined.text);
         let whole = marked(text).into_iter().find(|one| one.outer.start == 0 && one.is_closed);
         let text = match whole {
             Some(one) if one.outer.end >= text.trim_end().len() => one.inner.of(text),
             _ => text,
         };
-        let attribution = tail.or_else(|| below(blocks, here + 1));
+        let attribution = tail.or_else(|| below(blocks, here + joined.used));
         found.push(Quotation {
             text: text.trim().to_owned(),
             block: here,
@@ -200,24 +198,45 @@ fn same_box(blocks: &[Block], at: usize, number: usize) -> &[Block] {
     rest.get(..run).unwrap_or(&[])
 }
 
-/// A box that verbatim wrote: the words, and below them who said them.
+/// A box that verbatim wrote: the words, and below them who said them. What somebody added is quoted as well.
 fn own_box(blocks: &[Block], at: usize, number: usize, found: &mut Vec<Quotation>) -> usize {
     let inside = same_box(blocks, at, number);
-    let words = inside.iter().position(|block| !block.text.starts_with('…'));
-    if let Some(block) = words.and_then(|at| inside.get(at)) {
+    let begun = inside.iter().position(|block| !block.text.starts_with('…')).unwrap_or(inside.len());
+    let credit_at = credit(blocks, at, inside, begun);
+    let credit = credit_at.and_then(|at| inside.get(at)).map(|block| block.text.clone());
+    for (here, block) in inside.iter().enumerate().skip(begun) {
+        // A line that says who may quote as well.
+        if Some(here) == credit_at || block.text.starts_with('[') && block.text.contains('“') {
+            let quoted = marked(&block.text).into_iter().filter(|one| one.is_closed);
+            found.extend(quoted.map(|one| Quotation {
+                text: one.inner.of(&block.text).trim().to_owned(),
+                block: at + here,
+                place: block.place,
+                mark: Mark::Quotes,
+                attribution: credit.clone(),
+            }));
+            continue;
+        }
         let text = block.text.trim();
         let text = text.strip_prefix('“').unwrap_or(text);
-        let text = text.strip_suffix('”').unwrap_or(text);
-        let credit = inside.last().filter(|_| inside.len() > 1).map(|block| block.text.clone());
-        found.push(Quotation {
-            text: text.to_owned(),
-            block: at + words.unwrap_or(0),
-            place: block.place,
-            mark: Mark::Box,
-            attribution: credit,
-        });
+        let text = text.strip_suffix('”').unwrap_or(text).to_owned();
+        let (mark, attribution) = (Mark::Box, credit.clone());
+        found.push(Quotation { text, block: at + here, place: block.place, mark, attribution });
     }
     inside.len().max(1)
+}
+
+/// Which paragraph of a box that verbatim wrote says who: one that looks so, or the last one if it is no sentence.
+fn credit(blocks: &[Block], at: usize, inside: &[Block], begun: usize) -> Option<usize> {
+    let after = begun + 1..inside.len();
+    let looks = after.clone().find(|here| below(blocks, at + here).is_some());
+    looks.or_else(|| {
+        let last = after.last()?;
+        let text = inside.get(last)?.text.trim();
+        let is_sentence =
+            text.ends_with(['.', '!', '?', '”', '…']) || text.chars().count() > LONGEST_ATTRIBUTION;
+        (!is_sentence).then_some(last)
+    })
 }
 
 /// Whether what stands between marks is most of some paragraphs, and not what somebody quotes within a quotation.

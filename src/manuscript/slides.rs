@@ -106,6 +106,8 @@ fn order(parts: &BTreeMap<String, String>) -> Vec<String> {
 fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
     let mut reader = Reader::from_str(text);
     let (mut words, mut is_text, mut is_ours, mut is_quoted) = (String::new(), false, false, true);
+    // Where the run begins that is struck out, if one is.
+    let mut run = (0usize, false);
     // What stands there once more for older programs is no second text.
     let mut twins = 0usize;
     while let Ok(event) = reader.read_event() {
@@ -130,6 +132,8 @@ fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
                 }
                 "p" if e.name().as_ref() != "p:p" => words.clear(),
                 "t" => is_text = true,
+                "r" => run = (words.len(), false),
+                "rPr" => run.1 |= attribute(&e, "strike").is_some_and(|strike| strike != "noStrike"),
                 "br" => words.push('\n'),
                 name => into.unread.extend(figure(name).map(|kind| Unread::figure(kind, place))),
             },
@@ -141,6 +145,7 @@ fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
             }
             Event::End(e) => match e.local_name().as_ref() {
                 "t" => is_text = false,
+                "r" if run.1 => words.truncate(run.0),
                 "p" if !words.trim().is_empty() => {
                     let is_note = matches!(place, Place::Notes(_));
                     let kind = if is_quoted && !is_note {

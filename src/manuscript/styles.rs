@@ -25,7 +25,8 @@ pub(super) fn set_off(name: &str, bytes: &[u8]) -> HashSet<String> {
     }
 }
 
-fn part(bytes: &[u8], name: &str) -> Option<String> {
+/// A part of a packed document.
+pub(super) fn part(bytes: &[u8], name: &str) -> Option<String> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut text = String::new();
     zip.by_name(name).ok()?.take(MOST).read_to_string(&mut text).ok()?;
@@ -34,11 +35,23 @@ fn part(bytes: &[u8], name: &str) -> Option<String> {
 
 /// Whether a style is one for quotations, in the languages of office programs.
 fn is_for_quotations(style: &str) -> bool {
-    let style = style.to_lowercase();
-    ["quot", "citaat", "citation", "zitat", "blokcitaat"].iter().any(|name| style.contains(name))
+    let style = style.to_lowercase().replace("_20_", "").replace([' ', '-', '_'], "");
+    [
+        "quot",
+        "citaat",
+        "citation",
+        "zitat",
+        "blocktext",
+        "bloktekst",
+        "blokkentekst",
+        "textedebloc",
+        "blocktexte",
+    ]
+    .iter()
+    .any(|name| style.contains(name))
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
     found.normalized_value(quick_xml::XmlVersion::default()).ok().map(|value| value.into_owned())
 }
@@ -77,6 +90,15 @@ fn quoted(xml: &str, children: &[String]) -> HashSet<String> {
                     let style = attribute(&e, "text:style-name").unwrap_or_default();
                     is_quote = is_for_quotations(&style) || children.contains(&style);
                 }
+                // Indented from both sides at once.
+                "w:ind" => {
+                    let is = |names: [&str; 2]| {
+                        let value = names.iter().find_map(|name| attribute(&e, name));
+                        value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value > 0.0)
+                    };
+                    is_quote |= is(["w:left", "w:start"]) && is(["w:right", "w:end"]);
+                }
+                "w:br" | "w:cr" | "text:line-break" => text.push('\n'),
                 "w:pStyle" => {
                     is_quote |= attribute(&e, "w:val").is_some_and(|style| is_for_quotations(&style))
                 }
@@ -89,6 +111,8 @@ fn quoted(xml: &str, children: &[String]) -> HashSet<String> {
             Event::End(e) => match e.name().as_ref() {
                 "text:note" => in_note = in_note.saturating_sub(1),
                 "w:p" | "text:p" if is_quote && in_note == 0 => {
+                    // A line break makes a paragraph of its own for the readers.
+                    found.extend(text.lines().map(squeezed).filter(|line| !line.is_empty()));
                     found.insert(squeezed(&text));
                     is_quote = false;
                 }
@@ -103,6 +127,38 @@ fn quoted(xml: &str, children: &[String]) -> HashSet<String> {
 
 fn blockquotes(html: &str) -> HashSet<String> {
     let page = scraper::Html::parse_document(html);
-    let Ok(selector) = scraper::Selector::parse("blockquote, blockquote p") else { return HashSet::new() };
-    page.select(&selector).map(|quote| squeezed(&quote.text().collect::<String>())).collect()
+    let of = "blockquote, blockquote p, div.quote, div.quote p, p.quote, div.blockquote, p.blockquote";
+    let Ok(selector) = scraper::Selector::parse(of) else { return HashSet::new() };
+    let mut found = HashSet::new();
+    for quote in page.select(&selector) {
+        found.insert(squeezed(&quote.text().collect::<String>()));
+        let inside = quote.inner_html();
+        for line in inside.split("<br>").filter(|_| inside.contains("<br>")) {
+            let line = scraper::Html::parse_fragment(line);
+            found.insert(squeezed(&line.root_element().text().collect::<String>()));
+        }
+    }
+    found.remove("");
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_set_off_by_style_by_class_or_from_both_sides() {
+        let p = |look: &str| {
+            format!("<w:p><w:pPr>{look}</w:pPr><w:r><w:t>ja</w:t><w:br/><w:t>zeg</w:t></w:r></w:p>")
+        };
+        for style in
+            ["Quote", "IntenseQuote", "BlockText", "Block Text", "Citaat", "Citation", "Zitat", "Bloktekst"]
+        {
+            assert!(quoted(&p(&format!("<w:pStyle w:val=\"{style}\"/>")), &[]).contains("ja"), "{style}");
+        }
+        assert!(quoted(&p("<w:ind w:left=\"720\" w:right=\"720\"/>"), &[]).contains("zeg"));
+        assert!(quoted(&p("<w:ind w:left=\"720\"/>"), &[]).is_empty());
+        let page = blockquotes("<div class=\"quote\">ja<br>zeg</div><blockquote>neen</blockquote>");
+        assert!(["ja", "zeg", "neen"].iter().all(|line| page.contains(*line)));
+    }
 }

@@ -91,3 +91,127 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_that_are_struck_out_or_hidden_are_not_quoted() {
+    let quoted =
+        |name: &str, text: &str| quoted_in(name, text).into_iter().map(|(q, _)| q).collect::<Vec<_>>();
+    for (name, struck) in [
+        ("a.md", "~~niet~~"),
+        ("a.md", "<s>niet</s>"),
+        ("a.md", "<del>niet</del>"),
+        ("a.md", "<span style=\"display:none\">niet</span>"),
+        ("a.html", "<s>niet</s>"),
+        ("a.html", "<span style=\"text-decoration:line-through\">niet</span>"),
+        ("a.tex", "\\sout{niet}"),
+        ("a.tex", "\\iffalse niet\\fi"),
+    ] {
+        let all = quoted(name, &format!("Zij zei: “Mijn ex komt daar {struck} binnen.”\n"));
+        let words: Vec<&str> = all.iter().flat_map(|text| text.split_whitespace()).collect();
+        assert_eq!(words.join(" "), "Mijn ex komt daar binnen.", "{name} {struck}");
+    }
+}
+
+#[test]
+fn commands_of_latex_are_read_as_they_are_typeset() {
+    for (tex, seen) in [
+        ("`ja zeg'", "ja zeg"),
+        ("\\blockquote{ja zeg}", "ja zeg"),
+        ("\\foreignquote{dutch}{ja zeg}", "ja zeg"),
+        ("\\hyphentextquote{dutch}{ja zeg}", "ja zeg"),
+        ("\\textcquote[12]{key}{ja zeg}", "ja zeg"),
+        ("\\enquote*{ja zeg}", "ja zeg"),
+        ("\\enquote{ja\nzeg}", "ja zeg"),
+        (",,ja zeg''", "ja zeg"),
+        ("<<ja zeg>>", "ja zeg"),
+        ("\"<ja zeg\">", "ja zeg"),
+        ("\"`ja zeg\"'", "ja zeg"),
+        ("\\og ja zeg\\fg{}", "ja zeg"),
+        ("\\og{}ja zeg\\fg", "ja zeg"),
+        ("\\glqq ja zeg\\grqq{}", "ja zeg"),
+        ("\\flqq ja zeg\\frqq", "ja zeg"),
+        ("``\\textquotesingle{}t is zo''", "'t is zo"),
+        ("``ja\\footnote{i05:63 · x} zeg''", "ja zeg"),
+        (
+            "``caf\\'e, fa\\c{c}ade, \\\"e\\`{e}, stra\\ss e, ma\\^{\\i}tre''",
+            "café, façade, ëè, straße, maître",
+        ),
+    ] {
+        let all = quoted_in("a.tex", &format!("Zij zei: {tex} en weg.\n"));
+        let texts: Vec<&str> = all.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(texts, [seen], "{tex}");
+    }
+}
+
+#[test]
+fn markdown_may_hold_tags_and_entities() {
+    let texts = |text: &str| quoted_in("a.md", text).into_iter().map(|(q, _)| q).collect::<Vec<_>>();
+    assert_eq!(texts("Zij zei: <q>ja zeg</q>.\n"), ["ja zeg"]);
+    assert_eq!(
+        texts("Zij zei: &ldquo;ja &amp; zeg&rdquo;, en &quot;neen zeg&quot;.\n"),
+        ["ja & zeg", "neen zeg"]
+    );
+    assert_eq!(texts("<blockquote>\nja zeg\n</blockquote>\nEn weg.\n"), ["ja zeg"]);
+}
+
+#[test]
+fn other_marks_are_marks_as_well() {
+    for marked in [
+        "”ja zeg”",
+        "’ja zeg’",
+        "‚‚ja zeg”",
+        ",,ja zeg''",
+        "``ja zeg''",
+        "''ja zeg''",
+        "„ja zeg''",
+        "“ja\u{ad} ze\u{200b}g”",
+    ] {
+        assert_eq!(texts(&format!("Zij zei: {marked}, en ging.")), ["ja zeg"], "{marked}");
+    }
+    assert_eq!(texts("Dat was ’s avonds, met de foto’s van ’t huis en ’n auto."), Vec::<String>::new());
+    assert_eq!(texts("„Hij zei “kom eens” tegen mij.”"), ["Hij zei “kom eens” tegen mij."]);
+    assert_eq!(texts("““Duid alle lichten aan.””"), ["“Duid alle lichten aan.”"]);
+    assert_eq!(texts("“Ik ken daar niks van.”” [cliënt]"), ["Ik ken daar niks van.”"]);
+}
+
+#[test]
+fn a_quotation_may_go_over_lines_and_paragraphs() {
+    assert_eq!(
+        texts("Zij zei: “Ik kom\nniet meer\nterug.” En \"ook\nniet\"."),
+        ["Ik kom\nniet meer\nterug.", "ook\nniet"]
+    );
+    assert_eq!(quoted_in("a.txt", "“Ik kom\nniet.” [cliënt]\n“Neen.”")[0].1, "cliënt");
+    let html = "<p>Zij zei: “Ik kom<br>niet.”</p><p>„Ik ga</p><p>niet weg.” Einde.</p>";
+    let all: Vec<String> = quoted_in("a.html", html).into_iter().map(|(text, _)| text).collect();
+    assert_eq!(all, ["Ik kom\nniet.", "Ik ga\nniet weg."]);
+    let md: Vec<String> =
+        quoted_in("a.md", "> “Ik kom\\\n> niet.”\n").into_iter().map(|(text, _)| text).collect();
+    assert_eq!(md, ["Ik kom\nniet."]);
+}
+
+#[test]
+fn a_mark_that_nothing_closes_is_told_and_hides_no_other_quotation() {
+    let text = "Zij zei: “Ik kom niet.\n\nEn “dat is zo”.\n";
+    assert_eq!(texts(text), ["dat is zo"]);
+    let manuscript = read("a.txt", text.as_bytes(), crate::source::read).unwrap();
+    assert_eq!(manuscript.warnings, ["a quotation mark at line 1 is not closed"]);
+}
+
+#[test]
+fn what_was_added_to_a_box_of_ours_is_checked() {
+    let quoted = |words: &[&str]| {
+        let block = |text: &&str| Block::new(*text, Place::Slide(1), Kind::Box { number: 1, is_ours: true });
+        let blocks = words.iter().map(block).collect();
+        let all = quotations(&Manuscript { blocks, ..Manuscript::default() });
+        all.into_iter().map(|q| (q.text, q.attribution.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    let pair = |text: &str, who: &str| (text.to_owned(), who.to_owned());
+    assert_eq!(quoted(&["“Ik kom.”", "[cliënt]"]), [pair("Ik kom.", "[cliënt]")]);
+    let added = "En ik haat ze allemaal.";
+    let both = [pair("Ik kom.", "[cliënt]"), pair(added, "[cliënt]")];
+    assert_eq!(quoted(&["“Ik kom.”", added, "[cliënt]"]), both);
+    assert_eq!(quoted(&["“Ik kom.”", "[cliënt]", added]), both);
+    assert_eq!(quoted(&["“Ik kom.”", added]), both.clone().map(|(text, _)| (text, String::new())));
+    let within = "[cliënt], die ook zei: “Ik haat ze.”";
+    assert_eq!(quoted(&["“Ik kom.”", within])[1].0, "Ik haat ze.");
+}

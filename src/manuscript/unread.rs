@@ -23,6 +23,8 @@ pub enum What {
     Figure(FigureKind),
     /// A file of its own that the text takes in.
     File,
+    /// A quotation mark that nothing closes.
+    Open,
 }
 
 /// So many places are named, neighbours counted as one.
@@ -61,6 +63,7 @@ impl What {
             Self::Figure(FigureKind::Diagram) => ["a diagram", "diagrams"],
             Self::Figure(FigureKind::Object) => ["an embedded object", "embedded objects"],
             Self::Figure(FigureKind::Recording) => ["a recording", "recordings"],
+            Self::Open => ["a quotation mark", "quotation marks"],
             Self::File => ["a file that is taken in", "files that are taken in"],
         }
     }
@@ -81,6 +84,13 @@ pub(super) fn told(unread: &[Unread]) -> Vec<String> {
         format!("{name} {at} {}", listed(&places))
     };
     kinds.into_iter().map(line).collect()
+}
+
+/// `a quotation mark at line 40 is not closed`: what such marks quote was not found.
+pub(super) fn open_told(places: Vec<Place>) -> Vec<String> {
+    let open: Vec<Unread> = places.into_iter().map(|place| Unread::at(What::Open, place)).collect();
+    let is = |told: &str| if told.starts_with("a ") { "is" } else { "are" };
+    told(&open).iter().map(|told| format!("{told} {} not closed", is(told))).collect()
 }
 
 /// `1–4, 7 and 9`.

@@ -1,0 +1,99 @@
+//! LaTeX: paragraphs, and environments that set off quotations.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::commands::{enquoted, notes, typeset_characters};
+use super::{Gathering, Manuscript, What, pattern};
+use crate::manuscript::seen;
+use crate::source::FigureKind;
+
+static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\\begin\{(?:quote|quotation|verse|(?:display|foreigndisplay|hyphendisplay)c?quote|quoting)\*?\}(?:\{[^}]*\})*",
+    )
+});
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\\end\{(?:quote|quotation|verse|(?:display|foreigndisplay|hyphendisplay)c?quote|quoting)\*?\}")
+});
+static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\\(cite|parencite|autocite|footcite|ref|label|includegraphics|begin|end|usepackage|documentclass)\w*\*?(\[[^\]]*\])*(\{[^}]*\})*|\\[A-Za-z]+\*?(\[[^\]]*\])?",
+    )
+});
+
+static GRAPHICS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\include(?:graphics|svg|pdf)\b"));
+static TAKEN_IN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\\(?:input|include|subfile|import|subimport)\b"));
+
+/// LaTeX: paragraphs and quote environments; comments and commands left out.
+pub(in super::super) fn latex(text: &str) -> Manuscript {
+    let uncommented: Vec<String> = text.lines().map(uncommented).collect();
+    let text = seen::latex(&uncommented.join("\n"));
+    let mut gathering = Gathering::new(typeset);
+    let mut depth = 0usize;
+    for (number, line) in (1..).zip(text.lines()) {
+        if line.trim() == COMMENT_ONLY {
+            continue;
+        }
+        if line.trim().is_empty() {
+            gathering.close();
+            continue;
+        }
+        let figures = [(&GRAPHICS, What::Figure(FigureKind::Picture)), (&TAKEN_IN, What::File)];
+        gathering.look(number, line, &figures);
+        // What stands before and after the borders of an environment is told apart.
+        let mut rest = line;
+        loop {
+            let (begin, end) = (BEGIN.find(rest), END.find(rest));
+            let border = match (begin, end) {
+                (Some(b), Some(e)) if b.start() < e.start() => Some((b, true)),
+                (Some(b), None) => Some((b, true)),
+                (_, Some(e)) => Some((e, false)),
+                (None, None) => None,
+            };
+            let Some((found, is_begin)) = border else { break };
+            push(&mut gathering, number, rest.get(..found.start()).unwrap_or(""), depth > 0);
+            gathering.close();
+            depth = if is_begin { depth + 1 } else { depth.saturating_sub(1) };
+            rest = rest.get(found.end()..).unwrap_or("");
+        }
+        push(&mut gathering, number, rest, depth > 0);
+    }
+    gathering.finish()
+}
+
+fn push(gathering: &mut Gathering, number: u32, text: &str, is_quote: bool) {
+    if !text.trim().is_empty() {
+        gathering.add(number, text.trim(), is_quote);
+    }
+}
+
+/// Stands for a line with nothing but a comment: it ends no paragraph.
+const COMMENT_ONLY: &str = "\u{1}";
+
+/// A line without its comment.
+fn uncommented(line: &str) -> String {
+    let mut escaped = false;
+    for (at, c) in line.char_indices() {
+        if c == '%' && !escaped {
+            let before = line.get(..at).unwrap_or("");
+            return if before.trim().is_empty() { COMMENT_ONLY.to_owned() } else { before.to_owned() };
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    line.to_owned()
+}
+
+/// What the reader sees of a paragraph, and its footnotes.
+fn typeset(text: &str) -> (String, Vec<String>) {
+    let (text, notes) = notes(text);
+    (plain(&text), notes.iter().map(|note| plain(note)).collect())
+}
+
+fn plain(text: &str) -> String {
+    let plain = enquoted(&typeset_characters(text));
+    let plain = COMMAND.replace_all(&plain, "");
+    plain.replace("---", "—").replace("--", "–").replace(['{', '}'], "").replace(['\u{2}', '\u{3}'], "")
+}

@@ -1,0 +1,136 @@
+//! Markdown: paragraphs, `>` and `<blockquote>`; code and front matter left out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Gathering, Manuscript, What, pattern};
+use crate::manuscript::{inline, seen};
+use crate::source::FigureKind;
+
+static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"!?\[([^\]]*)\]\([^)]*\)"));
+static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^[^\]]*\]:?|\[@[^\]]*\]"));
+static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*|__|\*|`|\{[.#=][^}]*\}"));
+static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<br\b[^>]*>"));
+static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<!--.*?-->|</?[A-Za-z][^>]*>"));
+static BLOCKQUOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(/?)blockquote\b[^>]*>"));
+/// `~~words~~`, within a paragraph.
+static STRUCK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^~\\])(~~(?:[^~\s]|[^~\s](?:[^~\n]|\n[^~\n])*?[^~\s])~~)"));
+
+/// `![words](file)`, `![words][name]`, `![[file]]`, and tags of web pages.
+static SHOWN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?:^|[^\\])!\[(?:\[|[^\n]*?\][(\[])|<(?:img|svg|canvas)\b"));
+static PLAYED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(?:video|audio)\b"));
+static EMBEDDED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(?:iframe|object|embed)\b"));
+
+pub(in super::super) fn markdown(text: &str) -> Manuscript {
+    let text = inline::with_marks(&without_struck(&seen::web(text)));
+    let mut gathering = Gathering::new(typeset);
+    let mut fence: Option<&str> = None;
+    let mut in_front = text.starts_with("---\n");
+    let mut depth = 0usize;
+    for (number, line) in (1..).zip(text.lines()) {
+        let trimmed = line.trim();
+        if in_front {
+            in_front = number == 1 || !matches!(trimmed, "---" | "...");
+            continue;
+        }
+        if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
+            gathering.close();
+            fence = if fence == Some(mark) { None } else { fence.or(Some(mark)) };
+            continue;
+        }
+        if fence.is_some() {
+            continue;
+        }
+        let is_quote = trimmed.starts_with('>');
+        let inner = trimmed.trim_start_matches(['>', ' ']);
+        if inner.is_empty() {
+            gathering.close();
+            continue;
+        }
+        let figures = [
+            (&SHOWN, What::Figure(FigureKind::Picture)),
+            (&PLAYED, What::Figure(FigureKind::Recording)),
+            (&EMBEDDED, What::Figure(FigureKind::Object)),
+        ];
+        gathering.look(number, inner, &figures);
+        if inner.starts_with(['#', '|']) || inner.starts_with("- ") || inner.starts_with("* ") {
+            gathering.close();
+        }
+        // A line that ends in two blanks or a backslash breaks.
+        let is_broken = line.ends_with("  ") || inner.ends_with('\\');
+        let inner = inner.strip_suffix('\\').unwrap_or(inner);
+        add(&mut gathering, number, inner, is_quote, &mut depth);
+        if is_broken {
+            gathering.close();
+        }
+    }
+    gathering.finish()
+}
+
+/// Adds a line, what stands within `<blockquote>` as set off.
+fn add(gathering: &mut Gathering, number: u32, line: &str, is_quote: bool, depth: &mut usize) {
+    let mut at = 0;
+    for tag in BLOCKQUOTE.captures_iter(line) {
+        let Some(whole) = tag.get(0) else { continue };
+        put(gathering, number, line.get(at..whole.start()).unwrap_or(""), is_quote || *depth > 0);
+        gathering.close();
+        let is_end = tag.get(1).is_some_and(|slash| !slash.is_empty());
+        *depth = if is_end { depth.saturating_sub(1) } else { *depth + 1 };
+        at = whole.end();
+    }
+    put(gathering, number, line.get(at..).unwrap_or(""), is_quote || *depth > 0);
+}
+
+fn put(gathering: &mut Gathering, number: u32, text: &str, is_quote: bool) {
+    if !text.trim().is_empty() {
+        gathering.add(number, text.trim(), is_quote);
+    }
+}
+
+/// The text without what stands between pairs of tildes; line breaks stay.
+fn without_struck(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut at = 0;
+    for struck in STRUCK.captures_iter(text).filter_map(|found| found.get(1)) {
+        left.push_str(text.get(at..struck.start()).unwrap_or(""));
+        left.extend(struck.as_str().chars().filter(|c| *c == '\n'));
+        at = struck.end();
+    }
+    left + text.get(at..).unwrap_or("")
+}
+
+fn typeset(text: &str) -> (String, Vec<String>) {
+    let plain = LINK.replace_all(text, "$1");
+    let plain = FOOTNOTE.replace_all(&plain, "");
+    let plain = BREAK.replace_all(&plain, " ");
+    let plain = TAG.replace_all(&plain, "");
+    let plain = EMPHASIS.replace_all(&plain, "");
+    (unescaped(&resolved(&plain)), Vec::new())
+}
+
+/// Entities of web pages as their characters.
+fn resolved(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let page = scraper::Html::parse_fragment(&text.replace('<', "&lt;"));
+    page.root_element().text().collect()
+}
+
+/// Backslashes before marks are no marks.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
+            plain.push(c);
+        } else {
+            // `\\` is one backslash.
+            plain.extend(chars.next());
+        }
+    }
+    plain
+}

@@ -1,0 +1,78 @@
+//! Markdown and LaTeX: what a reader of the typeset text sees, paragraph by paragraph.
+
+mod commands;
+mod latex;
+mod markdown;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Block, Kind, Manuscript, Place, Unread, What};
+
+pub(super) use latex::latex;
+pub(super) use markdown::markdown;
+
+/// A paragraph being gathered; it is typeset when it is whole, since what marks it up may go over lines.
+struct Gathering {
+    blocks: Vec<Block>,
+    text: String,
+    line: u32,
+    is_quote: bool,
+    unread: Vec<Unread>,
+    /// What its reader sees of a paragraph, and of what stands below it (its footnotes).
+    typeset: fn(&str) -> (String, Vec<String>),
+}
+
+impl Gathering {
+    fn new(typeset: fn(&str) -> (String, Vec<String>)) -> Self {
+        let (blocks, unread) = (Vec::new(), Vec::new());
+        Self { blocks, text: String::new(), line: 0, is_quote: false, unread, typeset }
+    }
+
+    fn add(&mut self, number: u32, line: &str, is_quote: bool) {
+        if is_quote != self.is_quote {
+            self.close();
+        }
+        if self.text.is_empty() {
+            (self.line, self.is_quote) = (number, is_quote);
+        } else {
+            self.text.push(' ');
+        }
+        self.text.push_str(line);
+    }
+
+    /// Notes what a line shows that is no text: each match of a pattern.
+    fn look(&mut self, number: u32, line: &str, patterns: &[(&LazyLock<Regex>, What)]) {
+        for (pattern, what) in patterns {
+            let found = pattern.find_iter(line).map(|_| Unread::at(*what, Place::Line(number)));
+            self.unread.extend(found);
+        }
+    }
+
+    fn close(&mut self) {
+        let (text, below) = (self.typeset)(&std::mem::take(&mut self.text));
+        let kind = if self.is_quote { Kind::BlockQuote } else { Kind::Paragraph };
+        let own = std::iter::once((text, kind));
+        for (text, kind) in own.chain(below.into_iter().map(|text| (text, Kind::Paragraph))) {
+            if !text.trim().is_empty() {
+                self.blocks.push(Block::new(text.trim(), Place::Line(self.line), kind));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Manuscript {
+        self.close();
+        Manuscript { blocks: self.blocks, unread: self.unread, ..Manuscript::default() }
+    }
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|_| unreachable_pattern())
+}
+
+/// The patterns of this folder are constants that the tests compile.
+#[allow(clippy::unwrap_used)]
+fn unreachable_pattern() -> Regex {
+    Regex::new("$^").unwrap()
+}
