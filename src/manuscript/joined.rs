@@ -34,7 +34,7 @@ impl Joined {
 
     /// The blocks that the last quotation goes on in, with their numbers.
     fn more(&self, blocks: &[Block], at: usize) -> Option<Vec<(String, usize)>> {
-        let open = marked(&self.text).into_iter().filter(|one| !one.is_closed).last()?;
+        let open = marked(&self.text).into_iter().rfind(|one| !one.is_closed)?;
         let mark = open.outer.of(&self.text).chars().next()?;
         let kind = blocks.get(at)?.kind;
         let below = blocks.get(at + self.used..)?.iter().zip(at + self.used..);

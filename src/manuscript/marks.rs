@@ -83,7 +83,7 @@ pub(super) fn is_closed_in(next: &str, open: char) -> bool {
 fn opens(text: &str, at: usize, mark: char) -> bool {
     before(text, at).is_none_or(char::is_whitespace)
         && after(text, at + mark.len_utf8())
-            .is_some_and(|c| !c.is_whitespace() && !(c.is_ascii_punctuation() && c != '['))
+            .is_some_and(|c| !(c.is_whitespace() || c.is_ascii_punctuation() && c != '['))
 }
 
 fn before(text: &str, at: usize) -> Option<char> {
