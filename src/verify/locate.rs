@@ -70,11 +70,32 @@ pub(super) fn fits(said: &str, text: &str, quoted: &[Token], against: Against<'_
     let without = || {
         let last = quoted.last()?;
         let is_closing = matches!(last.kind, TokenKind::Mark('.' | ',' | ';' | ':'));
-        let shorter = text.get(..last.span.start).filter(|_| is_closing)?;
-        let mut fit = fit(said, &said_tokens, shorter.trim_end(), against.fillers, Ends::Free).ok()?;
-        fit.edits.push(Edit::Typography);
-        Some(fit)
+        let shorter = text.get(..last.span.start).filter(|_| is_closing)?.trim_end();
+        // After `[...]` nobody knows what mark was said.
+        let is_open = quoted.iter().rev().nth(1).is_some_and(|token| token.kind == TokenKind::Omission);
+        let mut from = 0;
+        loop {
+            let rest = said_tokens.get(from..).filter(|rest| !rest.is_empty())?;
+            let mut fit = fit(said, rest, shorter, against.fillers, Ends::Free).ok()?;
+            if is_open || !is_asked(&said_tokens, fit.span.end) {
+                fit.edits.push(Edit::Typography);
+                return Some(fit);
+            }
+            // The same words may stand further on as a statement.
+            from = said_tokens.iter().position(|token| token.span.start >= fit.span.end)?;
+        }
     };
     let is_whole = |fit: &Fit| !fit.span.is_empty() && whole_words(said, fit.span) == fit.span;
     as_it_is.ok().filter(is_whole).or_else(|| without().filter(is_whole))
+}
+
+/// Whether the marks that were said at `end` make a question or a cry of what stands before: a full stop in their
+/// place says something else.
+fn is_asked(said: &[Token], end: usize) -> bool {
+    let after = said.iter().skip_while(|token| token.span.start < end);
+    let mut marks = after.map_while(|token| match token.kind {
+        TokenKind::Mark(mark) => Some(mark),
+        _ => None,
+    });
+    marks.any(|mark| matches!(mark, '?' | '!'))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::borders::whole_words;
-use crate::shown::{Token, TokenKind};
+use crate::shown::{Token, TokenKind, same_word};
 use crate::text::{Span, fold};
 
 /// A stretch of a quotation beside what was said.
@@ -67,10 +67,20 @@ pub(super) fn nearest(quotation: &str, quoted: &[Token], text: &str, said: &[Tok
         }
     }
     let end = (0..width).min_by_key(|&used| cost.get(used).copied().unwrap_or(u32::MAX))?;
+    // The mark that was said in the place of the last one quoted is part of the difference.
+    let is_mark = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
+    let by_another = is_mark(quoted.last())
+        && is_mark(said.get(end))
+        && steps.get(rows * width + end) == Some(&Step::Quoted)
+        && cost.get(end + 1) == cost.get(end);
+    let end = end + usize::from(by_another);
     let whole: u32 = quoted.iter().map(price).sum();
     let off = f64::from(cost.get(end).copied().unwrap_or(whole));
     let likeness = (1.0 - off / f64::from(whole.max(1))).max(0.0);
     let (span, diff) = trace(&steps, width, (rows, end), (quotation, quoted), (text, said));
+    let is_all_same = diff.iter().all(|piece| matches!(piece, Piece::Same(_)));
+    // What differs in an accent only is not all alike.
+    let likeness = if is_all_same { likeness } else { likeness.min(CUT) };
     Some(with_whole_words(text, Nearest { likeness, span, diff }))
 }
 
@@ -91,7 +101,7 @@ fn with_whole_words(text: &str, mut near: Nearest) -> Nearest {
     Nearest { span: whole, likeness: near.likeness.min(CUT), ..near }
 }
 
-/// What cuts a word is not all alike.
+/// What cuts a word, or writes it in another way, is not all alike.
 const CUT: f64 = 0.99;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +133,26 @@ fn equal(one: &Token, other: &Token) -> bool {
     }
 }
 
+/// Whether the word `at`, which is alike, also has the accents and capitals of what was said: an edge may have
+/// another capital.
+fn is_written_so(quoted: &[Token], at: usize, said: Option<&Token>) -> bool {
+    let (Some(token), Some(said)) = (quoted.get(at), said) else { return true };
+    match (&token.kind, &said.kind) {
+        (TokenKind::Word(quoted_word), TokenKind::Word(said_word)) => {
+            let before = quoted.get(..at).unwrap_or(&[]).iter().rev();
+            let mut before = before.take_while(|token| token.kind != TokenKind::Omission);
+            let is_edge =
+                before.all(|token| !matches!(token.kind, TokenKind::Word(_) | TokenKind::Capital(_)));
+            quoted_word == said_word || is_edge && same_word(quoted_word, said_word)
+        }
+        (
+            TokenKind::Word(quoted) | TokenKind::Capital(quoted),
+            TokenKind::Word(said) | TokenKind::Capital(said),
+        ) => same_word(quoted, said),
+        _ => true,
+    }
+}
+
 fn trace(
     steps: &[Step],
     width: usize,
@@ -138,8 +168,10 @@ fn trace(
     while row > 0 {
         let step = steps.get(row * width + used).copied().unwrap_or(Step::Begin);
         match step {
-            Step::Same => pieces.push(Piece::Same(words(quoted, row - 1, quotation))),
-            Step::Changed => {
+            Step::Same if is_written_so(quoted, row - 1, said.get(used - 1)) => {
+                pieces.push(Piece::Same(words(quoted, row - 1, quotation)));
+            }
+            Step::Same | Step::Changed => {
                 pieces.push(Piece::Quoted(words(quoted, row - 1, quotation)));
                 pieces.push(Piece::Said(words(said, used - 1, text)));
             }

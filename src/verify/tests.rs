@@ -106,3 +106,37 @@ fn a_rare_word_that_is_wrong_does_not_lead_a_short_quotation_astray() {
     let found = verify(&[claim], against, &|| {}).remove(0);
     assert_eq!((found.tier, found.places), (Tier::Altered, vec![530]));
 }
+
+fn diff(text: &str) -> (Tier, Vec<Piece>) {
+    let corpus = corpus();
+    let (fillers, people) = (Fillers::default(), People::default());
+    let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
+    let found = verify(&[Claim { text: text.into(), attribution: None }], against, &|| {}).remove(0);
+    (found.tier, found.diff)
+}
+
+#[test]
+fn a_question_made_a_statement_is_altered_and_shown() {
+    let same = Piece::Same("Wat gebeurt er als iemand geen computer heeft thuis".into());
+    let pieces = |said: &str, quoted: &str| vec![Piece::Said(said.into()), Piece::Quoted(quoted.into())];
+    let (tier, found) = diff("Wat gebeurt er als iemand geen computer heeft thuis.");
+    assert_eq!((tier, found), (Tier::Altered, [vec![same], pieces("?", ".")].concat()));
+    let (tier, found) = diff("Dan sta je daar, euh, met je brief - en niemand die helpt?");
+    assert_eq!((tier, &found[1..]), (Tier::Altered, &pieces(".", "?")[..]));
+    assert_eq!(self::tier("Wat gebeurt [...] thuis."), Tier::Altered);
+    // Where it breaks off, the mark is the author's.
+    assert_eq!(self::tier("Wat gebeurt er als iemand [...]."), Tier::Edited);
+    assert_eq!(self::tier("Wat gebeurt er als iemand."), Tier::Typography);
+}
+
+#[test]
+fn an_accent_or_a_capital_that_differs_is_shown() {
+    let (tier, found) = diff("Wij proberen áltijd eerst te Bellen, want dan hoor je een stem.");
+    assert_eq!(tier, Tier::Altered);
+    let changed: Vec<&Piece> = found.iter().filter(|piece| !matches!(piece, Piece::Same(_))).collect();
+    let (said, quoted) = (|w: &str| Piece::Said(w.into()), |w: &str| Piece::Quoted(w.into()));
+    let all = [said("altijd"), quoted("áltijd"), said("bellen"), quoted("Bellen")];
+    assert_eq!(changed, all.iter().collect::<Vec<_>>());
+    let (_, found) = diff("wij proberen nooit eerst te bellen");
+    assert_eq!(found[0], Piece::Same("wij proberen".into()));
+}

@@ -86,7 +86,10 @@ pub(crate) fn dashes(said: &Said, at: usize, seed: &mut Seed) -> Option<String> 
 }
 
 pub(crate) fn full_stop(said: &Said, at: usize, seed: &mut Seed) -> Option<String> {
-    Some(plain_stretch(text(said, at), (6, 14), seed)? + ".")
+    let stretch = plain_stretch(text(said, at), (6, 14), seed)?;
+    // In the place of the mark of a question it would make a statement of it.
+    let is_asked = ['?', '!'].iter().any(|mark| text(said, at).contains(&format!("{stretch}{mark}")));
+    (!is_asked).then(|| stretch + ".")
 }
 
 /// A stretch over a line end, which a paper sets as a blank.
