@@ -1,6 +1,6 @@
 //! Whether a shown form is what was said, edited within the grammar: the cheapest way through both.
 
-use super::edit::Edit;
+use super::edit::{Edit, is_negation};
 use super::fillers::Fillers;
 use super::tokens::{Token, TokenKind, same_word, tokens};
 use crate::text::Span;
@@ -76,6 +76,10 @@ pub fn fit(text: &str, said: &[Token], shown: &str, fillers: &Fillers, ends: End
         return Ok(Fit { span: Span::new(0, text.len()), edits: Vec::new() });
     }
     let shown_all = tokens(shown);
+    // Brackets alone quote nobody.
+    if !shown_all.iter().any(|token| matches!(token.kind, TokenKind::Word(_) | TokenKind::Capital(_))) {
+        return Err(Misfit { shown: Span::new(0, shown.len()), said: Span::new(0, text.len()) });
+    }
     let wants = wants(&shown_all, ends);
     let width = said.len() + 1;
     if (wants.len() + 1).saturating_mul(width) > MOST_CELLS {
@@ -90,7 +94,13 @@ pub fn fit(text: &str, said: &[Token], shown: &str, fillers: &Fillers, ends: End
         }
     };
     match end {
-        Some(end) => Ok(grid.way(&wants, said, end, text, shown)),
+        Some(end) => {
+            let mut fit = grid.way(&wants, said, end, text, shown);
+            if ends == Ends::Free {
+                fit.edits.extend(cut_off(said, fit.span, &shown_all, text).into_iter().map(Edit::Negation));
+            }
+            Ok(fit)
+        }
         None => Err(grid.misfit(&wants, said, text, shown)),
     }
 }
@@ -220,6 +230,9 @@ impl Grid {
             if matches!(step, Step::Match | Step::Recased | Step::Any) {
                 borders = Some((before, borders.map_or(used, |(_, end)| end)));
             }
+            if matches!(step, Step::Any | Step::Skip) {
+                edits.extend(negation(said, before, text).map(Edit::Negation));
+            }
             match step {
                 Step::None => break,
                 Step::Recased => edits.push(Edit::Capital),
@@ -273,6 +286,35 @@ fn taken(step: Step) -> usize {
         Step::Filler(length) => usize::from(length),
         Step::None | Step::EndStar | Step::Insert => 0,
     }
+}
+
+/// The negations that `[...]` at an end of a stretch leaves out of the sentence that it breaks off.
+fn cut_off(said: &[Token], span: Span, shown: &[Token], text: &str) -> Vec<String> {
+    let is_open = |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Omission);
+    let goes_on = |at: &usize| {
+        let ends = |token: &Token| matches!(token.kind, TokenKind::Mark('.' | '?' | '!'));
+        said.get(*at).is_some_and(|token| !ends(token))
+    };
+    let first = said.iter().position(|token| token.span.start >= span.start).unwrap_or(said.len());
+    let next = said.iter().position(|token| token.span.start >= span.end).unwrap_or(said.len());
+    let before = (0..first).rev().take_while(goes_on).filter(|_| is_open(shown.first()));
+    let after = (next..said.len()).take_while(goes_on).filter(|_| is_open(shown.last()));
+    before.chain(after).filter_map(|at| negation(said, at, text)).collect()
+}
+
+/// The negation that the token `at` is, if it is one: `niet`, `don't`.
+fn negation(said: &[Token], at: usize, text: &str) -> Option<String> {
+    let token = said.get(at).filter(|token| matches!(token.kind, TokenKind::Word(_)))?;
+    // An apostrophe parts a word in two: `don`, `'`, `t`.
+    let apart = at.checked_sub(2).and_then(|first| said.get(first)).filter(|first| {
+        let is_joined = said
+            .get(at - 1)
+            .is_some_and(|mark| mark.kind == TokenKind::Mark('\'') && mark.span.start == first.span.end);
+        is_joined && said.get(at - 1).is_some_and(|mark| mark.span.end == token.span.start)
+    });
+    let start = apart.map_or(token.span.start, |first| first.span.start);
+    let word = Span::new(start, token.span.end).of(text);
+    is_negation(word).then(|| word.to_owned())
 }
 
 fn insertion(want: Option<&Want<'_>>, shown: &str) -> Option<Edit> {

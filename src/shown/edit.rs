@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::Language;
+use crate::text::{Language, fold};
 
 /// One difference between what was said and what is shown that is allowed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edit {
     /// `[...]`.
     Omission,
+    /// A negation that `[...]` leaves out; with it.
+    Negation(String),
     /// `[words]`; with its words.
     Insertion(String),
     /// A filler left out; with it.
@@ -39,6 +41,8 @@ fn one(edit: &Edit, count: usize, dutch: bool) -> String {
         (Edit::Omission, true) => format!("{count} weglatingen"),
         (Edit::Omission, false) if count == 1 => "1 omission".to_owned(),
         (Edit::Omission, false) => format!("{count} omissions"),
+        (Edit::Negation(word), true) => format!("laat “{word}” weg{times}"),
+        (Edit::Negation(word), false) => format!("leaves out “{word}”{times}"),
         (Edit::Insertion(words), true) => format!("{words} toegevoegd{times}"),
         (Edit::Insertion(words), false) => format!("{words} added{times}"),
         (Edit::Filler(word), true) => format!("“{word}” weggelaten{times}"),
@@ -50,4 +54,27 @@ fn one(edit: &Edit, count: usize, dutch: bool) -> String {
         (Edit::Typography, true) => "typografie".to_owned(),
         (Edit::Typography, false) => "typography".to_owned(),
     }
+}
+
+/// Words that turn a sentence into its opposite, folded; `n't` is one as well.
+const NEGATIONS: &[&str] = &["niet", "geen", "nooit", "not", "no", "never", "cannot"];
+
+/// Whether a word, with what stands before the apostrophe in it, says no.
+pub(super) fn is_negation(word: &str) -> bool {
+    let word = fold(word);
+    NEGATIONS.contains(&word.as_ref()) || word.ends_with("n't") || word.ends_with("n’t")
+}
+
+/// What of `edits` may turn around what somebody said, a remark each: allowed, and never silent.
+pub fn turned_around(edits: &[Edit]) -> Vec<String> {
+    let remark = |edit: &Edit| match edit {
+        Edit::Negation(word) => Some(format!("leaves out “{word}”")),
+        Edit::Insertion(words)
+            if words.split(|c: char| !c.is_alphanumeric() && !"'’".contains(c)).any(is_negation) =>
+        {
+            Some(format!("puts in {words}"))
+        }
+        _ => None,
+    };
+    edits.iter().filter_map(remark).collect()
 }

@@ -17,6 +17,6 @@ mod tests;
 mod tokens;
 
 pub use align::{Ends, Fit, Misfit, fit};
-pub use edit::{Edit, told};
+pub use edit::{Edit, told, turned_around};
 pub use fillers::{FILLERS, Fillers};
 pub use tokens::{Token, TokenKind, same_word, tokens};

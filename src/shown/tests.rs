@@ -22,7 +22,7 @@ fn what_the_grammar_allows() {
     assert_eq!(whole("dat is \"niet\" - echt... waar", "dat is “niet” – echt… waar").unwrap(), "typography");
     assert_eq!(
         whole(SAID, "Ja, ik vertrouw die mensen [...] doen.").unwrap(),
-        "1 omission, “Euh” left out, laughter or pause left out, capital"
+        "1 omission, leaves out “niet”, “Euh” left out, laughter or pause left out, capital"
     );
     assert_eq!(
         whole("ik vertrouw hen niet", "Ik vertrouw hen [het loket] niet").unwrap(),
@@ -45,6 +45,30 @@ fn what_it_does_not() {
     // What is put in does not take the place of what was said, and an omission leaves something out.
     assert_eq!(whole("ik vertrouw niet", "ik vertrouw [hen]"), Err("|niet".into()));
     assert!(whole("ik vertrouw hen", "ik vertrouw [...] hen").is_err());
+}
+
+#[test]
+fn brackets_alone_quote_nobody() {
+    for shown in ["[...]", "[...] [...]", "[so] [...]", "..."] {
+        assert!(whole("ik vertrouw hen niet", shown).is_err(), "{shown}");
+        assert!(how("ik vertrouw hen niet", shown, Ends::Free).is_err(), "{shown}");
+    }
+}
+
+#[test]
+fn a_negation_that_goes_or_comes_is_told() {
+    assert_eq!(
+        whole("ik vertrouw hen niet meer", "ik vertrouw hen [...]").unwrap(),
+        "1 omission, leaves out “niet”"
+    );
+    assert_eq!(whole("I don't trust them", "I [...] trust them").unwrap(), "1 omission, leaves out “don't”");
+    assert_eq!(whole("dat is waar, zegt ze", "dat is waar [...]").unwrap(), "1 omission");
+    let found = fit("ik kom", &tokens("ik kom"), "ik kom [niet]", &Fillers::default(), Ends::Whole).unwrap();
+    assert_eq!(
+        how("ik vertrouw hen niet meer. Nooit.", "vertrouw hen [...]", Ends::Free).unwrap(),
+        "1 omission, leaves out “niet”"
+    );
+    assert_eq!(turned_around(&found.edits), ["puts in [niet]"]);
 }
 
 #[test]
