@@ -28,6 +28,50 @@ pub fn attribution(selection: &Selection, quote: &Quote) -> String {
     if known.is_empty() { format!("[{}]", words(selection.language).no_role) } else { known }
 }
 
+/// `credit`, marked where the words above it are a translation, with who made it: `[cliënt, De Kade · vertaling door
+/// An]`. Inside of brackets, so that the line stays one that says who.
+pub(super) fn translated(selection: &Selection, quote: &Quote, credit: &str) -> String {
+    let presented = quote.presented.as_ref();
+    let Some((_, by)) = presented.and_then(|presented| presented.translation.as_ref()) else {
+        return credit.to_owned();
+    };
+    let words = words(selection.language);
+    let by = clipped(&label(by), LONGEST_TRANSLATOR);
+    let mark = match by.is_empty() {
+        true => words.translation.to_owned(),
+        false => format!("{} {} {by}", words.translation, words.by),
+    };
+    for (open, close) in [('[', ']'), ('(', ')')] {
+        let inside = credit.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if let Some(inside) = inside.filter(|inside| !inside.contains([open, close])) {
+            return format!("{open}{inside} · {mark}{close}");
+        }
+    }
+    format!("{credit} · {mark}")
+}
+
+/// Longer names of translators are cut in an attribution; the provenance has them whole.
+const LONGEST_TRANSLATOR: usize = 40;
+
+/// The fields that a pattern names, in order; `None` where a brace has no other one.
+pub fn attribution_fields(pattern: &str) -> Option<Vec<String>> {
+    let mut rest = pattern;
+    let mut fields = Vec::new();
+    named(&parse(&mut rest, None, 0), &mut fields).then_some(fields)
+}
+
+/// Adds the fields among `pieces`; false where a brace stands alone.
+fn named(pieces: &[Piece], fields: &mut Vec<String>) -> bool {
+    pieces.iter().all(|piece| match piece {
+        Piece::Text(text) => !text.contains(['{', '}']),
+        Piece::Field(name) => {
+            fields.push(name.clone());
+            true
+        }
+        Piece::Group(_, inner, _) => named(inner, fields),
+    })
+}
+
 fn field(selection: &Selection, quote: &Quote, name: &str) -> Option<String> {
     let value = match name {
         "role" => role_name(selection, quote),
@@ -192,6 +236,30 @@ mod tests {
             "cliënt, 12:03"
         );
         assert_eq!(attributed("{address} [{role}]", None, None), "fg1:17");
+    }
+
+    #[test]
+    fn the_fields_of_a_pattern_are_known() {
+        let fields = |pattern| attribution_fields(pattern).map(|fields| fields.join(" "));
+        assert_eq!(fields("[{role} ({ city }), {time}]").as_deref(), Some("role city time"));
+        assert_eq!(fields("anoniem").as_deref(), Some(""));
+        assert_eq!(fields("[{role"), None);
+        assert_eq!(fields("{role}]}"), None);
+    }
+
+    #[test]
+    fn a_translation_is_marked_beside_who_said_it() {
+        let (mut selection, with) = (sample::study(), |by: &str| {
+            let translation = Some((crate::text::Language::ENGLISH, by.to_owned()));
+            let presented = crate::quote::Presented { translation, ..Default::default() };
+            Quote { presented: Some(presented), ..Quote::default() }
+        });
+        let marked = |selection: &Selection, by: &str, credit: &str| translated(selection, &with(by), credit);
+        assert_eq!(marked(&selection, "An", "[cliënt, De Kade]"), "[cliënt, De Kade · vertaling door An]");
+        assert_eq!(marked(&selection, "", "— cliënt (De Kade)"), "— cliënt (De Kade) · vertaling");
+        assert_eq!(translated(&selection, &Quote::default(), "[cliënt]"), "[cliënt]");
+        selection.language = crate::text::Language::ENGLISH;
+        assert_eq!(marked(&selection, "An", "(client)"), "(client · translation by An)");
     }
 
     #[test]

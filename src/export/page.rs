@@ -6,7 +6,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use super::attribution::role_name;
+use super::attribution::{role_name, translated};
 use super::groups::{Group, groups};
 use super::plan::{Item, Room, SlidePlan, plan};
 use super::provenance::{distinct, provenance, roles, summary};
@@ -136,7 +136,7 @@ fn quote_view(selection: &Selection, number: usize, quote: &Quote, is_held: fn(c
         number,
         id: quote.id.clone(),
         text: quote.shown().to_owned(),
-        attribution: attribution(selection, quote),
+        attribution: translated(selection, quote, &attribution(selection, quote)),
         provenance: line(selection, quote, is_held),
         address: label(&quote.address),
         source: label(&quote.source),
@@ -163,7 +163,8 @@ fn group_view(
     quotes: &[Value],
     is_held: fn(char) -> bool,
 ) -> GroupView {
-    let credits: Vec<String> = group.quotes.iter().map(|(_, quote)| attribution(selection, quote)).collect();
+    let credit = |quote: &Quote| translated(selection, quote, &attribution(selection, quote));
+    let credits: Vec<String> = group.quotes.iter().map(|(_, quote)| credit(quote)).collect();
     let items: Vec<Item<'_>> = group
         .quotes
         .iter()

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::attribution::translated;
 use super::groups::groups;
 use super::package::{Package, Relation, THEME, THEME_KIND};
 use super::properties::add_properties;
@@ -93,7 +94,7 @@ impl Writer {
             self.paragraph("Heading1", &bar, &group.title);
             self.paragraph("Definition", "", &group.definition);
             for (_, quote) in group.quotes {
-                let credit = attribution(selection, quote);
+                let credit = translated(selection, quote, &attribution(selection, quote));
                 self.footnotes.push(provenance(selection, quote, unholdable(quote.shown())));
                 let direction = if is_right_to_left(quote.shown()) { "<w:bidi/>" } else { "" };
                 // The end of a page parts no short quote from itself or from its attribution.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::attribution::translated;
 use super::super::groups::groups;
 use super::super::provenance::{provenance, roles, summary};
 use super::super::words::{label, locale};
@@ -64,7 +65,7 @@ impl<'a> Content<'a> {
     }
 
     fn quote(&mut self, quote: &Quote) {
-        let credit = attribution(self.selection, quote);
+        let credit = translated(self.selection, quote, &attribution(self.selection, quote));
         let short = quote.shown().chars().count() < SHORT && !credit.is_empty();
         let direction = if is_right_to_left(quote.shown()) { "RTL" } else { "" };
         let style = if short { "Short" } else { "Quote" };

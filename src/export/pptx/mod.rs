@@ -13,6 +13,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
+use super::attribution::translated;
 use super::groups::{Group, groups};
 use super::package::{Package, Relation};
 use super::plan::{Item, Room, plan};
@@ -106,8 +107,8 @@ impl Deck {
     }
 
     fn add_group(&mut self, selection: &Selection, group: &Group<'_>, charts: bool) -> Result<(), Trouble> {
-        let credits: Vec<String> =
-            group.quotes.iter().map(|(_, quote)| on_slide(&attribution(selection, quote))).collect();
+        let credit = |quote| translated(selection, quote, &on_slide(&attribution(selection, quote)));
+        let credits: Vec<String> = group.quotes.iter().map(|(_, quote)| credit(quote)).collect();
         let items: Vec<Item<'_>> = group
             .quotes
             .iter()
