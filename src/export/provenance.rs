@@ -180,7 +180,10 @@ pub(super) fn summary(selection: &Selection) -> String {
     let people = distinct(people.map(String::as_str)).len();
     let mut line = numbered(quotes.len(), words.quotes);
     if people > 0 {
-        line.push_str(&format!(" {} {}", words.from, numbered(people, words.participants)));
+        let is_unknown = |quote: &Quote| quote.participants.is_empty() && quote.participant.is_none();
+        let at_least =
+            if quotes.iter().any(is_unknown) { format!("{} ", words.at_least) } else { String::new() };
+        line.push_str(&format!(" {} {at_least}{}", words.from, numbered(people, words.participants)));
     }
     line.push_str(&format!(" {} {}", words.in_sources, numbered(sources, words.sources)));
     line
@@ -213,6 +216,10 @@ mod tests {
         insta::assert_snapshot!(provenance(&selection, &selection.quotes[0], 0), @"fg1:17 · focusgroepen/fg1.docx 1020–1059 · 12:03 · spreker R3 · deelnemer P17 · rol cliënt · code relationship/trust (rules)");
         insta::assert_snapshot!(provenance(&selection, &selection.quotes[1], 2), @"fg1:23 · focusgroepen/fg1.docx 1380–1422 · spreker R5 · deelnemer P23, P24 · codes relationship/trust (rules), contact/waiting (mv, rules) · niet exact: 2 tekens die een document niet kan bevatten, staan als �");
         insta::assert_snapshot!(summary(&selection), @"2 citaten van 3 deelnemers uit 1 bron");
+        let mut some = selection.clone();
+        some.quotes[0].participants.clear();
+        some.quotes[0].participant = None;
+        insta::assert_snapshot!(summary(&some), @"2 citaten van minstens 2 deelnemers uit 1 bron");
         insta::assert_snapshot!(roles(&selection), @"cliënt 1 · rol onbekend 1");
     }
 

@@ -15,6 +15,8 @@ pub(super) struct Words {
     pub(super) sources: [&'static str; 2],
     /// Between quotes and participants: `12 quotes from 7 participants`.
     pub(super) from: &'static str,
+    /// Before a number of participants where not all of them are known.
+    pub(super) at_least: &'static str,
     /// Between those and sources: `in 4 sources`.
     pub(super) in_sources: &'static str,
     /// Where a role is not known.
@@ -65,6 +67,7 @@ const DUTCH: Words = Words {
     participants: ["deelnemer", "deelnemers"],
     sources: ["bron", "bronnen"],
     from: "van",
+    at_least: "minstens",
     in_sources: "uit",
     no_role: "rol onbekend",
     speaker: "spreker",
@@ -106,6 +109,7 @@ const ENGLISH: Words = Words {
     participants: ["participant", "participants"],
     sources: ["source", "sources"],
     from: "from",
+    at_least: "at least",
     in_sources: "in",
     no_role: "role unknown",
     speaker: "speaker",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::index::Catalog;
+use crate::index::{Catalog, SpeakerEntry};
 use crate::quote::Quote;
 
 /// How one role is quoted.
@@ -45,23 +45,49 @@ pub fn balance<'q>(quotes: impl IntoIterator<Item = &'q Quote>, catalog: &Catalo
         }
     }
     let mut quoted: BTreeMap<Option<String>, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut quotes_of: BTreeMap<Option<String>, usize> = BTreeMap::new();
     for quote in quotes {
-        let short = quote.address.rsplit_once(':').map_or("", |(short, _)| short);
-        let label = quote.speaker.as_deref().unwrap_or("");
-        let who = quote.participant.clone().unwrap_or_else(|| format!("{short}:{label}"));
-        *quoted.entry(quote.role.clone()).or_default().entry(who).or_default() += 1;
+        let speaker = speaker_of(quote, catalog);
+        if speaker.is_some_and(|speaker| speaker.asks) {
+            continue;
+        }
+        *quotes_of.entry(quote.role.clone()).or_default() += 1;
+        for who in who(quote, speaker) {
+            *quoted.entry(quote.role.clone()).or_default().entry(who).or_default() += 1;
+        }
     }
-    let roles: BTreeSet<Option<String>> = people.keys().chain(quoted.keys()).cloned().collect();
+    let roles: BTreeSet<Option<String>> = people.keys().chain(quotes_of.keys()).cloned().collect();
     let of_role = |role: Option<String>| {
-        let by_person = quoted.get(&role);
+        let all = people.get(&role);
+        // Somebody who is known of a label of several people only is none of those who are counted.
+        let is_counted = |who: &&String| all.is_some_and(|all| all.contains(*who));
         let balance = RoleBalance {
-            people: people.get(&role).map_or(0, BTreeSet::len),
-            quoted: by_person.map_or(0, BTreeMap::len),
-            quotes: by_person.map_or(0, |people| people.values().sum()),
+            people: all.map_or(0, BTreeSet::len),
+            quoted: quoted.get(&role).map_or(0, |by_person| by_person.keys().filter(is_counted).count()),
+            quotes: quotes_of.get(&role).copied().unwrap_or(0),
         };
         (role, balance)
     };
     Balance { roles: roles.into_iter().map(of_role).collect(), over_used: over_used(&quoted) }
+}
+
+/// The speaker of a quote, by its label.
+fn speaker_of<'c>(quote: &Quote, catalog: &'c Catalog) -> Option<&'c SpeakerEntry> {
+    let (short, _) = quote.address.rsplit_once(':')?;
+    let (_, source) = catalog.by_short(short)?;
+    source.speakers.iter().find(|speaker| Some(&speaker.label) == quote.speaker.as_ref())
+}
+
+/// Who said a quote: a participant, all that are known behind a label of several, or the label itself.
+fn who(quote: &Quote, speaker: Option<&SpeakerEntry>) -> Vec<String> {
+    if let Some(participant) = &quote.participant {
+        return vec![participant.clone()];
+    }
+    if !quote.participants.is_empty() || speaker.is_some_and(|speaker| speaker.joint) {
+        return quote.participants.clone();
+    }
+    let short = quote.address.rsplit_once(':').map_or("", |(short, _)| short);
+    vec![format!("{short}:{}", quote.speaker.as_deref().unwrap_or(""))]
 }
 
 fn over_used(quoted: &BTreeMap<Option<String>, BTreeMap<String, usize>>) -> Vec<(String, usize)> {
@@ -83,7 +109,7 @@ fn over_used(quoted: &BTreeMap<Option<String>, BTreeMap<String, usize>>) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::{SourceEntry, SpeakerEntry};
+    use crate::index::SourceEntry;
 
     fn speaker(participant: &str, role: &str, asks: bool) -> SpeakerEntry {
         SpeakerEntry {
@@ -97,6 +123,26 @@ mod tests {
 
     fn said(participant: &str, role: &str) -> Quote {
         Quote { participant: Some(participant.into()), role: Some(role.into()), ..Quote::default() }
+    }
+
+    #[test]
+    fn nobody_is_counted_who_is_none_of_the_people() {
+        let all = SpeakerEntry { joint: true, ..speaker("P9", "client", false) };
+        let all = SpeakerEntry { label: "Allen".into(), participants: Vec::new(), ..all };
+        let speakers = vec![speaker("P1", "client", false), all, speaker("I", "interviewer", true)];
+        let entry = SourceEntry { short: "a".into(), speakers, ..SourceEntry::default() };
+        let catalog = Catalog { sources: BTreeMap::from([(1, entry)]), ..Catalog::default() };
+        let by = |label: &str, role: &str| Quote {
+            address: "a:1".into(),
+            speaker: Some(label.into()),
+            role: Some(role.into()),
+            ..Quote::default()
+        };
+        let quotes = [said("P1", "client"), by("Allen", "client"), by("I", "interviewer")];
+        let found = balance(&quotes, &catalog);
+        let clients = &found.roles[&Some("client".to_owned())];
+        assert_eq!((clients.people, clients.quoted, clients.quotes), (1, 1, 2));
+        assert_eq!(found.roles.len(), 1);
     }
 
     #[test]

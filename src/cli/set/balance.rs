@@ -71,6 +71,11 @@ fn show(name: &str, quotes: &[Quote], json: bool, context: &Context, ui: &mut Ui
         let (role, quotes) = (label(role), count(one.quotes, "quote", "quotes"));
         let share = share.unwrap_or_default();
         let pad = " ".repeat(width.saturating_sub(role.chars().count()));
+        if one.people == 0 {
+            // Nobody of this role speaks alone: there is nothing to hold the number against.
+            ui.line(&format!("  {role}{pad}  several people at once  {quotes}"))?;
+            continue;
+        }
         ui.line(&format!(
             "  {role}{pad}  {:>3} of {:>3} participants{share:<8} {quotes}",
             one.quoted, one.people
