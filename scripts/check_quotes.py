@@ -4,6 +4,8 @@
 It shares no code with verbatim and needs only Python's standard library. It reads the exported files
 themselves (.pptx .docx .odt .xlsx .csv .html .md .tex .json), takes from each quote its words, source and positions, asks
 `verbatim show SOURCE --text` for the text, and compares the words with text[start:end] in code points.
+Where an author shows a quote in another form, the words that were said stand in its note: these are compared,
+and the shown form must follow from them by nothing but what the note says was edited.
 
     scripts/check_quotes.py --study . deck.pptx quotes.csv
     scripts/check_quotes.py --study . --self-test deck.pptx      # plants mistakes and must find them all
@@ -19,6 +21,7 @@ import posixpath
 import re
 import subprocess
 import sys
+import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import dataclass, replace
@@ -33,6 +36,12 @@ NOT_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.
 PROVENANCE = re.compile(r"(?:(\d+)\. )?(.+?:\d+) · (.+?) (\d+)–(\d+)((?: · .*)?)", re.DOTALL)
 PART = re.compile(r" · (?:deel|part) (\d+)/(\d+)$")
 NOT_EXACT = re.compile(r" · (?:niet exact|not exact): (\d+) ")
+# ` · edited: 1 omission · said: “...”`, or ` · translation (en) by An · said: “...”`
+EDITED = re.compile(
+    r" · (?:(?:bewerkt|edited): (?P<edits>.*?)|(?P<into>(?:vertaling|translation) \([a-z]+\).*?))"
+    r" · (?:gezegd|said): “(?P<said>.*)”(?= · |$)",
+    re.DOTALL,
+)
 
 
 class Unreadable(Exception):
@@ -50,6 +59,8 @@ class Quote:
     start: int
     end: int
     not_exact: int = 0  # characters the file says it could not hold
+    said: str | None = None  # what was said, on one line, where something else is shown
+    edits: str | None = None  # what was edited, as the note tells it; None for a translation
 
 
 def marked(text, where):
@@ -65,9 +76,14 @@ def cited(line, words, where):
     if not match:
         raise Unreadable(f"{where}: no provenance: {line[:100]!r}")
     _, address, source, start, end, rest = match.groups()
+    edited = EDITED.search(rest)
+    said, edits = (edited.group("said"), edited.group("edits")) if edited else (None, None)
+    # What was said may look like a remark of the note.
+    rest = rest[: edited.start()] + rest[edited.end() :] if edited else rest
     part = PART.search(rest)
     inexact = NOT_EXACT.search(rest)
-    quote = Quote(where, words, address, source, int(start), int(end), int(inexact.group(1)) if inexact else 0)
+    not_exact = int(inexact.group(1)) if inexact else 0
+    quote = Quote(where, words, address, source, int(start), int(end), not_exact, said, edits)
     return quote, (int(part.group(1)), int(part.group(2))) if part else (1, 1)
 
 
@@ -481,12 +497,139 @@ class Texts:
         return self.known[source]
 
 
+# --- the shown form -----------------------------------------------------------------------------
+
+PLAIN = str.maketrans(
+    {c: "'" for c in "‘’‚‛′`´‹›\"“”„‟″«»"}
+    | {c: "-" for c in "–—‐‑‒―−"}
+    | {"…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+TURNS_AROUND = {"niet", "geen", "nooit", "not", "no", "never"}
+
+
+def is_letter(character):
+    return unicodedata.category(character)[0] in "LNM"
+
+
+def pieces_of(text):
+    """Words, marks and brackets: (kind, text). The blanks between them do not count."""
+    text = unicodedata.normalize("NFC", UNSEEN.sub("", text)).translate(PLAIN)
+    found, at = [], 0
+    while at < len(text):
+        begin, bracket = at, re.compile(r"\[([^\[\]\n]{0,80})\]|\(([^()\n]{0,80})\)|<[^<>\n]{0,80}>|\*[^*\n]{0,80}\*")
+        if text[at].isspace():
+            at += 1
+        elif is_letter(text[at]):
+            while at < len(text) and is_letter(text[at]):
+                at += 1
+            found.append(("word", text[begin:at]))
+        elif text.startswith("..", at):
+            while at < len(text) and text[at] == ".":
+                at += 1
+            found.append(("dots", "..."))
+        elif match := bracket.match(text, at):
+            at = match.end()
+            inside = match.group(1) or match.group(2) or ""
+            if inside == "...":
+                found.append(("omission", "[...]"))
+            elif match.group(1) and len(inside) == 1 and inside.isalpha() and at < len(text) and is_letter(text[at]):
+                while at < len(text) and is_letter(text[at]):  # `[D]at`
+                    at += 1
+                found.append(("capital", text[begin:at].replace("[", "").replace("]", "")))
+            else:
+                found.append(("bracket", match.group()))
+        else:
+            found.append(("mark", text[at]))
+            at += 1
+    return found
+
+
+def left_out(edits):
+    """The words that the note says were left out without a mark, as pieces; and whether laughter or a pause was."""
+    fillers = re.findall(r"“([^”]*)” (?:weggelaten|left out)", edits)
+    fillers = [[text.lower() for _, text in pieces_of(filler)] for filler in fillers]
+    fillers = [filler for filler in fillers if filler and not TURNS_AROUND & set(filler)]
+    return fillers, bool(re.search("lach of pauze weggelaten|laughter or pause left out", edits))
+
+
+def silently(said, at, fillers, sounds):
+    """The places that can be reached from `at` by leaving out what needs no mark."""
+    kind, text = said[at] if at < len(said) else ("", "")
+    if sounds and (kind == "dots" or kind in ("bracket", "omission") and len(text.split()) <= 4):
+        yield at + 1
+    before = at + (text == ",")
+    for filler in fillers:
+        end = before + len(filler)
+        if [text.lower() for _, text in said[before:end]] == filler:
+            yield end
+            if end < len(said) and said[end][1] in (",", "..."):
+                yield end + 1
+
+
+def is_edited_only(said, shown, edits):
+    """Whether `shown` is `said` with nothing done to it but what `edits`, the words of the note, tells."""
+    said, shown = pieces_of(said), pieces_of(shown)
+    if not any(kind in ("word", "capital") for kind, _ in shown):
+        return False
+    fillers, sounds = left_out(edits)
+    put_in = [text for kind, text in pieces_of(edits) if kind == "bracket"]
+
+    def onwards(reached):
+        """With everything that is left out in silence; after it, a word may have another capital."""
+        todo = list(reached)
+        while todo:
+            at, _ = todo.pop()
+            for end in silently(said, at, fillers, sounds):
+                if (end, True) not in reached:
+                    reached.add((end, True))
+                    todo.append((end, True))
+        return reached
+
+    reached = onwards({(0, True)})
+    for kind, text in shown:
+        after = set()
+        for at, is_edge in reached:
+            other = said[at] if at < len(said) else ("", "")
+            if kind == "omission":
+                after.update((end, True) for end in range(at + 1, len(said) + 1))
+            elif kind == "bracket" and text in put_in:
+                after.add((at, is_edge))
+            if (kind, text) == other:
+                after.add((at + 1, is_edge and kind not in ("word", "capital")))
+            elif other[0] == "word" and (kind == "capital" or kind == "word" and is_edge):
+                if text[0].lower() == other[1][0].lower() and text[1:] == other[1][1:]:
+                    after.add((at + 1, False))
+        reached = onwards(after)
+    return any(at == len(said) for at, _ in reached)
+
+
+def on_one_line(text):
+    """Words as a note has them: without line breaks, characters of control and marks of direction."""
+    text = re.sub("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]", "", text)
+    is_control = lambda c: unicodedata.category(c) == "Cc" or c in "\u2028\u2029"
+    return NOT_HELD.sub("\ufffd", "".join(" " if is_control(c) else c for c in text)).strip()
+
+
+def misquoted(quote, said):
+    """What is wrong with a quote that is shown in another form than it was said."""
+    if NOT_HELD.sub("\ufffd", quote.said).strip() != on_one_line(said):
+        return f"its note says that {quote.said[:60]!r} was said; the transcript has {on_one_line(said)[:60]!r}"
+    if quote.not_exact:
+        said = NOT_HELD.sub("\ufffd", said)
+    if quote.edits is not None and not is_edited_only(said, quote.words, quote.edits):
+        return f"shows {quote.words[:60]!r}, which is not {said[:60]!r} edited as the note tells: {quote.edits}"
+    return None
+
+
 def mistake(quote, texts):
     """What is wrong with a quote; None when its words stand where it says."""
     text = texts.of(quote.source)
     if not 0 <= quote.start < quote.end <= len(text):
         return f"positions {quote.start}–{quote.end} are not in the text of {len(text)} code points"
     said = text[quote.start : quote.end]
+    if quote.said is not None:
+        return misquoted(quote, said)
     if quote.not_exact:
         said, replaced = NOT_HELD.subn("\ufffd", said)
         if replaced != quote.not_exact:
@@ -499,14 +642,39 @@ def mistake(quote, texts):
     return f"differs at character {at}: {shown[0]!r} in the file, {shown[1]!r} in the transcript"
 
 
-def corrupted(quote):
-    """The quote with one character changed, left out or put in, at its ends and in the middle."""
-    words = quote.words
-    for at in sorted({0, len(words) // 2, len(words) - 1}):
+def changed(words, places):
+    """The words with one character changed, left out or put in, at each of these places."""
+    for at in places:
         other = "x" if words[at] != "x" else "y"
-        yield replace(quote, words=words[:at] + other + words[at + 1 :])
-        yield replace(quote, words=words[:at] + words[at + 1 :])
-        yield replace(quote, words=words[:at] + other + words[at:])
+        yield words[:at] + other + words[at + 1 :]
+        yield words[:at] + words[at + 1 :]
+        yield words[:at] + other + words[at:]
+
+
+def ends_and_middle(places):
+    return sorted({places[0], places[len(places) // 2], places[-1]}) if places else []
+
+
+def corrupted(quote):
+    """The quote with mistakes in its words, at the ends and in the middle; of an edited one, also in what its note
+    says was said, and with a word of nobody put in."""
+    if quote.said is None:
+        for words in changed(quote.words, ends_and_middle(range(len(quote.words)))):
+            yield replace(quote, words=words)
+        return
+    for said in changed(quote.said, ends_and_middle([at for at, c in enumerate(quote.said) if not c.isspace()])):
+        yield replace(quote, said=said)
+    if quote.edits is None:
+        return
+    # Blanks, and what stands in brackets, are the author's; a word of one letter may be gone under `[...]`.
+    outside = re.sub(r"\[[^\]]*\]", lambda match: " " * len(match.group()), quote.words)
+    places = [at for match in re.finditer(r"[^\W_]{2,}", outside) for at in range(match.start(), match.end())]
+    for words in changed(quote.words, ends_and_middle(places)):
+        yield replace(quote, words=words)
+    yield replace(quote, words=quote.words + " xyzzy")
+    yield replace(quote, words="Xyzzy " + quote.words)
+    yield replace(quote, words=quote.words + " [xyzzy]")
+    yield replace(quote, words="[...]")
 
 
 def main():
