@@ -1,7 +1,9 @@
 //! Consent: who may be quoted today, and who by name.
 
+use std::collections::BTreeSet;
+
 use verbatim::quote::Quote;
-use verbatim::store::{log, refusal};
+use verbatim::store::{Participants, log, refusal};
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -42,6 +44,34 @@ pub(crate) fn refusal_to_show(
     Ok(written.and_then(|written| refusal(who, written, &today(), by_name)))
 }
 
+/// Those behind `quote` of whom no row says what they agreed to.
+fn unsaid(quote: &Quote, known: &Participants) -> Vec<String> {
+    if quote.participants.is_empty() {
+        let is_unsaid = !quote.attributes.contains_key("consent");
+        return quote.speaker.iter().filter(|_| is_unsaid).cloned().collect();
+    }
+    let is_said = |who: &str| {
+        let mut theirs = known.rows().iter().filter(|row| row.person.participant.as_deref() == Some(who));
+        theirs.any(|row| row.person.attributes.contains_key("consent"))
+    };
+    quote.participants.iter().filter(|who| !is_said(who)).cloned().collect()
+}
+
+/// Names those whose consent is not written down where that of others is.
+fn warn_of_blank(blank: &BTreeSet<String>, ui: &mut Ui) {
+    if blank.is_empty() {
+        return;
+    }
+    let named: Vec<String> = blank.iter().take(MOST).map(|who| safe(who)).collect();
+    let more = blank.len().saturating_sub(MOST);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    ui.warning(&format!(
+        "no consent is noted in participants.csv for {}{more}: quoted without a name",
+        named.join(", ")
+    ));
+    ui.hint("write none, analysis, anonymous-quote or named-quote into the column `consent`");
+}
+
 /// Stops an export of quotes that may not be shown, or leaves them out. Labels of people who agreed to be quoted
 /// without a name go out of what is exported.
 pub(crate) fn enforce(
@@ -52,16 +82,22 @@ pub(crate) fn enforce(
     ui: &mut Ui,
 ) -> Result<Vec<bool>, Failure> {
     let (known, _) = context.study.participants()?;
-    let is_stated = known.rows().iter().any(|row| row.person.attributes.contains_key("consent"));
+    let is_stated = known.attribute_names().any(|name| name == "consent");
+    let mut blank: BTreeSet<String> = BTreeSet::new();
     let mut may = Vec::with_capacity(quotes.len());
     let mut refused = Vec::new();
     for quote in quotes.iter_mut() {
-        let why = refusal_to_show(quote, by_name, context)?;
+        let unsaid = if is_stated { unsaid(quote, &known) } else { Vec::new() };
+        // Nothing is written down of them: as if they had agreed to be quoted without a name.
+        let unnamed = unsaid.first().filter(|_| by_name);
+        let unnamed = unnamed.map(|who| format!("no consent is noted for {who}, so not by name"));
+        let why = refusal_to_show(quote, by_name, context)?.or(unnamed);
         may.push(why.is_none());
         refused.extend(why.map(|why| format!("  {}  {}", safe(&quote.address), safe(&why))));
-        if refusal_to_show(quote, true, context)?.is_some() {
+        if !unsaid.is_empty() || refusal_to_show(quote, true, context)?.is_some() {
             quote.speaker = None;
         }
+        blank.extend(unsaid);
         quote.attributes.remove("consent");
         if is_stated {
             // What stands around it was said by others, and may hold labels.
@@ -69,6 +105,7 @@ pub(crate) fn enforce(
             quote.after.clear();
         }
     }
+    warn_of_blank(&blank, ui);
     if refused.is_empty() {
         return Ok(may);
     }

@@ -224,6 +224,14 @@ impl Participants {
         found
     }
 
+    /// Every column that says something further of people, filled or not, by canonical name or header; also that of
+    /// consent.
+    pub fn attribute_names(&self) -> impl Iterator<Item = &str> {
+        let others = ["source", "speaker", "participant", "role"];
+        let columns = self.format.columns.iter().map(String::as_str);
+        columns.filter(move |name| !name.is_empty() && !others.contains(name))
+    }
+
     /// Whether rows can be added: a file without a column for the speaker is not understood.
     pub fn can_grow(&self) -> bool {
         self.format.columns.iter().any(|column| column == "speaker")
