@@ -67,6 +67,23 @@ enum Sort {
 }
 
 impl Filters {
+    /// Whether nothing is asked for: everything would answer.
+    pub(crate) fn are_none(&self) -> bool {
+        let lists = [
+            &self.query,
+            &self.code,
+            &self.any_code,
+            &self.not_code,
+            &self.role,
+            &self.speaker,
+            &self.participant,
+            &self.source,
+            &self.attr,
+            &self.coder,
+        ];
+        lists.iter().all(|list| list.is_empty()) && !self.coded && self.lang.is_none()
+    }
+
     /// As a request; `default_limit` counts where neither `--limit` nor `--all` is given.
     pub(crate) fn request(&self, default_limit: Option<usize>) -> Request {
         Request {

@@ -8,16 +8,17 @@ use clap::Args as ClapArgs;
 use verbatim::changes::{Desk, NewFile};
 use verbatim::codebook::CodePath;
 use verbatim::coding::{Anchor, Deed, Files};
-use verbatim::index::quote_at;
+use verbatim::index::{SpeakerEntry, quote_at};
 use verbatim::quote::Quote;
 use verbatim::quoteset::{Picked, QuoteSet};
-use verbatim::shown::{Ends, fit, tokens};
+use verbatim::shown::{self, Ends, Token, TokenKind, fit, tokens};
 use verbatim::store::{SetError, read_set, set_path};
 use verbatim::text::{CodePoints, Span, fingerprint};
 
 use super::address::{self, words_in};
 use super::code::{open_desk, shortened};
 use super::coder::CoderArg;
+use super::consent;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::ui::{Ui, count, safe};
@@ -77,23 +78,52 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     }
     for quote in quotes {
         if let Some(shown) = &args.shown {
-            check_shown(&context, &quote.text, shown)?;
+            check_shown(&context, &quote.text, shown, ui)?;
         }
         picking.add(quote, args, ui)?;
     }
     picking.finish("pick", ui)
 }
 
-/// Whether `shown` is `said`, edited within the grammar.
-pub(crate) fn check_shown(context: &Context, said: &str, shown: &str) -> Result<(), Failure> {
+/// Whether `shown` is `said`, edited within the grammar. What may turn the words around is told.
+pub(crate) fn check_shown(context: &Context, said: &str, shown: &str, ui: &mut Ui) -> Result<(), Failure> {
     let fillers = context.study.config.fillers();
-    let Err(misfit) = fit(said, &tokens(said), shown, &fillers, Ends::Whole) else { return Ok(()) };
+    let misfit = match fit(said, &tokens(said), shown, &fillers, Ends::Whole) {
+        Ok(fit) => {
+            for remark in shown::turned_around(&fit.edits) {
+                ui.warning(&format!(
+                    "the shown form {}: it may say the opposite of what was said",
+                    safe(&remark)
+                ));
+            }
+            return Ok(());
+        }
+        Err(misfit) => misfit,
+    };
+    let is_word = |token: &Token| matches!(token.kind, TokenKind::Word(_) | TokenKind::Capital(_));
+    if !tokens(shown).iter().any(is_word) {
+        return Err(Failure::usage(format!("the shown form holds no word that was said: `{}`", safe(shown)))
+            .hint("keep some of the words; `verbatim set drop` takes a quote out"));
+    }
     let (shown, said) = (misquoted(shown, misfit.shown), misfit.said.of(said));
     Err(Failure::usage(format!("the shown form is not what was said: {shown}")).hint(if said.is_empty() {
         "nothing more was said there; words that were put in stand in brackets: [so]".to_owned()
     } else {
         format!("there was said `{said}`; mark words left out with [...] and words put in with [so]")
     }))
+}
+
+/// What of a shown form may turn around what was said, a remark each.
+pub(crate) fn turned_around(context: &Context, said: &str, shown: &str) -> Vec<String> {
+    let found = fit(said, &tokens(said), shown, &context.study.config.fillers(), Ends::Whole);
+    found.map(|fit| shown::turned_around(&fit.edits)).unwrap_or_default()
+}
+
+/// Whether somebody who asks said `quote`.
+pub(crate) fn is_asked(context: &Context, quote: &Quote) -> bool {
+    let Ok((_, entry, _)) = address::turns(context.index.catalog(), &quote.address) else { return false };
+    let is_theirs = |speaker: &&SpeakerEntry| Some(&speaker.label) == quote.speaker.as_ref();
+    entry.speakers.iter().find(is_theirs).is_some_and(|speaker| speaker.asks)
 }
 
 /// The shown form with a mark at the place that was not said.
@@ -182,7 +212,14 @@ impl<'c> Picking<'c> {
     fn add(&mut self, quote: Quote, args: &Args, ui: &mut Ui) -> Result<(), Failure> {
         let picked = self.picked(&quote)?;
         let picked = Picked { shown: args.shown.clone(), note: args.note.clone(), ..picked };
-        let code = self.code_at(&picked)?;
+        let stands = self.stands(&picked)?;
+        if let Some(quote) = &stands {
+            self.warn_of(quote, ui)?;
+            if is_asked(self.context, quote) {
+                ui.warning(&format!("{} was said by an interviewer", safe(&quote.address)));
+            }
+        }
+        let code = stands.and_then(|quote| self.code_on(&quote));
         let section = args.section.clone().or_else(|| code.as_ref().map(|(_, name)| name.clone()));
         let code = if args.section.is_none() { code.map(|(path, _)| path) } else { None };
         self.put(picked, &section.unwrap_or_default(), code.as_deref(), ui)
@@ -235,8 +272,16 @@ impl<'c> Picking<'c> {
         })
     }
 
-    /// The first code, by the codebook, that shares words with a quote: its path and name.
-    fn code_at(&self, picked: &Picked) -> Result<Option<(String, String)>, Failure> {
+    /// Says where somebody may not be quoted: every export will refuse it.
+    pub(crate) fn warn_of(&self, quote: &Quote, ui: &mut Ui) -> Result<(), Failure> {
+        if let Some(why) = consent::refusal_to_show(quote, false, self.context)? {
+            ui.warning(&format!("{}: {}; no export prints it", safe(&quote.address), safe(&why)));
+        }
+        Ok(())
+    }
+
+    /// What was picked as it stands now, with who said it and the codes that share words with it.
+    fn stands(&self, picked: &Picked) -> Result<Option<Quote>, Failure> {
         let one = QuoteSet {
             sections: vec![verbatim::quoteset::Section {
                 quotes: vec![picked.clone()],
@@ -245,16 +290,16 @@ impl<'c> Picking<'c> {
             ..QuoteSet::default()
         };
         let stood = super::set::stood(self.context, &one, None)?;
-        let codes: Vec<&str> = stood
-            .iter()
-            .filter_map(|stood| stood.quote())
-            .flat_map(|quote| &quote.codes)
-            .map(|code| code.code.as_str())
-            .collect();
+        Ok(stood.iter().find_map(|stood| stood.quote()).cloned())
+    }
+
+    /// The first code, by the codebook, of a quote: its path and name.
+    fn code_on(&self, quote: &Quote) -> Option<(String, String)> {
+        let codes: Vec<&str> = quote.codes.iter().map(|code| code.code.as_str()).collect();
         let codebook = &self.context.loaded.codebook;
         let first = codebook.codes.iter().find(|code| codes.contains(&code.path.as_str()));
         let language = self.context.study.config.label_language();
-        Ok(first.map(|code| (code.path.as_str().to_owned(), code.name_in(language).to_owned())))
+        first.map(|code| (code.path.as_str().to_owned(), code.name_in(language).to_owned()))
     }
 
     /// The section of a code: its name in the language of labels.

@@ -50,6 +50,10 @@ pub(crate) fn edit(args: &EditArgs, folder: Option<&Path>, ui: &mut Ui) -> Resul
     if args.shown.is_none() && args.note.is_none() && args.translation.is_none() {
         return Err(Failure::usage("nothing to change").hint("give --shown, --note or --translation"));
     }
+    if args.by.as_ref().is_some_and(|by| by.trim().is_empty()) {
+        return Err(Failure::usage("`--by` names nobody")
+            .hint("give the translator's name, or leave --by out: then it is you"));
+    }
     let coder = args.coder.name(ui)?;
     let context = Context::open(folder, ui)?;
     let mut set = super::known(&context, &args.set)?;
@@ -61,7 +65,7 @@ pub(crate) fn edit(args: &EditArgs, folder: Option<&Path>, ui: &mut Ui) -> Resul
             return Err(Failure::new(Exit::Decision, "its words are not found in the transcript any more")
                 .hint("take it out with `verbatim set drop`, and pick it again where it stands now"));
         };
-        check_shown(&context, &said.text, shown)?;
+        check_shown(&context, &said.text, shown, ui)?;
     }
     let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let translation = args.translation.as_deref().map(translation).transpose()?;

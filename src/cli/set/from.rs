@@ -40,6 +40,10 @@ pub(crate) struct FromCoder {
 }
 
 pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
+    if args.filters.are_none() {
+        return Err(Failure::usage("no filter is given: that would be everything that was said")
+            .hint("give --code, --role, --source ... or words; `--coded` takes every coded quote"));
+    }
     let coder = CoderArg::given(args.coder_arg.by.clone()).name(ui)?;
     let context = Context::open(folder, ui)?;
     let found = query::find(&context.index, context.names(), &args.filters.request(None))?;
@@ -56,6 +60,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         let codes = &context.loaded.codebook.codes;
         let code = codes.iter().find(|code| on(code.path.as_str()) && wanted(&code.path));
         let section = code.map(|code| picking.section_of(&code.path)).unwrap_or_default();
+        picking.warn_of(quote, ui)?;
         let picked = picking.picked(quote)?;
         picking.put(picked, &section, code.map(|code| code.path.as_str()), ui)?;
     }

@@ -81,6 +81,13 @@ fn list(folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// What to do with the empty set `name`.
+pub(crate) fn refill(name: &str) -> String {
+    format!(
+        "`verbatim pick fg1:17 --set {name}` puts a quote into it; `verbatim undo` takes back what emptied it"
+    )
+}
+
 /// The set `name`.
 pub(crate) fn known(context: &Context, name: &str) -> Result<QuoteSet, Failure> {
     read_set(&context.study, name).map_err(|error| {

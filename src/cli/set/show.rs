@@ -18,7 +18,7 @@ Examples:
   verbatim set show trust
   verbatim set show trust --json
 
-Exit codes: 0 shown, 2 unknown set, 5 a quote needs a decision.")]
+Exit codes: 0 shown, 1 the set is empty, 2 unknown set, 5 a quote needs a decision.")]
 pub(crate) struct Args {
     /// The set
     #[arg(value_name = "SET")]
@@ -32,6 +32,11 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     let context = Context::open(folder, ui)?;
     let set = super::known(&context, &args.set)?;
     let stood = super::stood(&context, &set, None)?;
+    if stood.is_empty() {
+        ui.message(&format!("The set `{}` is empty.", safe(&args.set)));
+        ui.hint(&super::refill(&args.set));
+        return Ok(Exit::Nothing);
+    }
     let mut section = None;
     let mut open = 0;
     for (number, one) in stood.iter().enumerate() {
