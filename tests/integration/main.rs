@@ -47,5 +47,6 @@ mod sets;
 mod show;
 mod status;
 mod study;
+mod told;
 mod verify;
 mod verify_places;

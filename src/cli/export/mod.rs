@@ -1,6 +1,7 @@
 //! `verbatim export`.
 
 mod formats;
+mod pattern;
 mod selection;
 mod set;
 mod write;
@@ -38,7 +39,11 @@ Examples:
 
 Exit codes: 0 written, 1 nothing to export (no file is written), 2 wrong use or refusal to overwrite,
 4 somebody did not agree to be quoted, or a real name of `verbatim names` stands in it (no file is
-written), 5 a quote of the set needs a decision.")]
+written), 5 a quote of the set needs a decision.
+
+Where participants.csv has a column for consent, somebody whose cell is blank may be quoted without a
+name only, and you are warned: write down what was agreed."
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     filters: Filters,
@@ -119,13 +124,17 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         let request = args.filters.request(None);
         return super::annotate::run(source, &request, output, args.permit, &context, ui);
     }
+    pattern::check(args, &context)?;
     let mut selection = match &args.set {
-        Some(name) => set::selection(args, name, &context)?,
+        Some(name) => set::selection(args, name, &context, ui)?,
         None => match found(args, &context)? {
             Some(selection) => selection,
-            None => return Ok(nothing(ui)),
+            None => return Ok(nothing(None, ui)),
         },
     };
+    if let Some(name) = args.set.as_deref().filter(|_| selection.quotes.is_empty()) {
+        return Ok(nothing(Some(name), ui));
+    }
     let by_name = selection.attribution.contains("{speaker}");
     let may = consent::enforce(&mut selection.quotes, by_name, args.only_consented, &context, ui)?;
     selection.keep_only(&may);
@@ -141,7 +150,8 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     }
     let quotes = selection.quotes.len();
     if quotes == 0 {
-        return Ok(nothing(ui));
+        ui.message("Nothing to export: nobody of these agreed to be quoted, so no file was written.");
+        return Ok(Exit::Nothing);
     }
     if let Some(k) = context.study.config.k {
         warn_of_rare(&selection, exporter.has_columns(), k as usize, &context, ui);
@@ -196,7 +206,12 @@ fn found(args: &Args, context: &Context) -> Result<Option<Selection>, Failure> {
     Ok((found.total > 0).then(|| selection::selection(args, context, found)))
 }
 
-fn nothing(ui: &mut Ui) -> Exit {
+fn nothing(set: Option<&str>, ui: &mut Ui) -> Exit {
+    if let Some(name) = set {
+        ui.message(&format!("Nothing to export: the set `{name}` is empty, so no file was written."));
+        ui.hint(&super::set::refill(name));
+        return Exit::Nothing;
+    }
     ui.message("Nothing to export: no quote answers, so no file was written.");
     ui.hint("the same filters with `verbatim find` explain why");
     Exit::Nothing

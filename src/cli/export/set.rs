@@ -8,15 +8,21 @@ use verbatim::quote::Quote;
 
 use super::super::context::Context;
 use super::super::exit::{Exit, Failure};
+use super::super::pick::{is_asked, turned_around};
 use super::super::set::{known, stood};
-use super::super::ui::safe;
+use super::super::ui::{Ui, count, safe};
 use super::Args;
 
 /// The quotes of the set `name`, under its sections.
 ///
 /// # Errors
 /// When a quote cannot be shown as the set wants it.
-pub(super) fn selection(args: &Args, name: &str, context: &Context) -> Result<Selection, Failure> {
+pub(super) fn selection(
+    args: &Args,
+    name: &str,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Selection, Failure> {
     let set = known(context, name)?;
     let config = &context.study.config;
     let language = args.labels.unwrap_or_else(|| config.label_language());
@@ -31,9 +37,14 @@ pub(super) fn selection(args: &Args, name: &str, context: &Context) -> Result<Se
         .collect();
     let mut quotes: Vec<Quote> = Vec::new();
     let mut trouble = Vec::new();
+    let mut remarks = Vec::new();
     for one in stood(context, &set, args.translation)? {
         match one.state {
             State::Stands { quote, .. } => {
+                if let Some(shown) = &one.picked.shown {
+                    let all = turned_around(context, &quote.text, shown).join(", ");
+                    remarks.extend((!all.is_empty()).then(|| format!("{} {all}", quote.address)));
+                }
                 if let Some(theme) = themes.get_mut(one.section) {
                     theme.quotes.push(quotes.len());
                 }
@@ -57,6 +68,7 @@ pub(super) fn selection(args: &Args, name: &str, context: &Context) -> Result<Se
         return Err(Failure::new(Exit::Decision, message)
             .hint(format!("`verbatim set edit {name} ...` or `verbatim set drop {name} ...` mends them")));
     }
+    warn(&remarks, &quotes, args, context, ui);
     let used: BTreeSet<&str> = quotes.iter().filter_map(|quote| quote.role.as_deref()).collect();
     let roles =
         used.iter().map(|role| ((*role).to_owned(), config.role_name(role, language).to_owned())).collect();
@@ -70,6 +82,40 @@ pub(super) fn selection(args: &Args, name: &str, context: &Context) -> Result<Se
         attribution: args.attribution.clone().unwrap_or_else(|| config.export.attribution.clone()),
         quotes,
     })
+}
+
+/// Says what a reader cannot see: words turned around, questions of interviewers, translations that are missing.
+fn warn(remarks: &[String], quotes: &[Quote], args: &Args, context: &Context, ui: &mut Ui) {
+    if !remarks.is_empty() {
+        ui.warning(&format!("shown without or with another negation than was said: {}", listed(remarks)));
+    }
+    let asked = quotes.iter().filter(|quote| is_asked(context, quote));
+    let asked: Vec<String> = asked.map(|quote| quote.address.clone()).collect();
+    if !asked.is_empty() {
+        ui.warning(&format!("said by interviewers: {}", listed(&asked)));
+    }
+    let Some(language) = args.translation else { return };
+    let is_translated =
+        |quote: &&Quote| quote.presented.as_ref().is_some_and(|presented| presented.translation.is_some());
+    let translated = quotes.iter().filter(is_translated).count();
+    if translated < quotes.len() {
+        let all = count(quotes.len(), "quote", "quotes");
+        ui.warning(&format!(
+            "{translated} of {all} have a translation into `{}`; the others stand as they were said",
+            language.code()
+        ));
+        ui.hint("`verbatim set edit SET NUMBER --translation LANGUAGE=WORDS` adds one");
+    }
+}
+
+/// So many are named one by one.
+const MOST: usize = 10;
+
+fn listed(all: &[String]) -> String {
+    let shown: Vec<String> = all.iter().take(MOST).map(|one| safe(one)).collect();
+    let more = all.len().saturating_sub(MOST);
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{rest}", shown.join("; "))
 }
 
 fn codes(
