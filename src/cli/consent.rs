@@ -87,7 +87,7 @@ pub(crate) fn enforce(
     let mut may = Vec::with_capacity(quotes.len());
     let mut refused = Vec::new();
     for quote in quotes.iter_mut() {
-        let unsaid = if is_stated { unsaid(quote, &known) } else { Vec::new() };
+        let unsaid = if is_stated { unsaid(quote, known) } else { Vec::new() };
         // Nothing is written down of them: as if they had agreed to be quoted without a name.
         let unnamed = unsaid.first().filter(|_| by_name);
         let unnamed = unnamed.map(|who| format!("no consent is noted for {who}, so not by name"));
