@@ -4,7 +4,7 @@ use std::path::Path;
 
 use verbatim::changes::Desk;
 use verbatim::coding::{Deed, Exported, ExportedQuote, Manner};
-use verbatim::export::{Selection, attribution, role_fact};
+use verbatim::export::{Selection, credit, role_fact};
 use verbatim::quote::Quote;
 use verbatim::store::Study;
 use verbatim::store::log::STUDY;
@@ -31,7 +31,7 @@ impl<'a> Export<'a> {
             participants: quote.participants.clone(),
             shown: fingerprint(quote.shown().as_bytes()),
             said: said(quote),
-            credit: Some(attribution(selection, quote)).filter(|t| !t.is_empty()).map(|t| mark(&t)),
+            credit: Some(credit(selection, quote)).filter(|t| !t.is_empty()).map(|t| mark(&t)),
             role: role_fact(selection, quote).map(|role| mark(&role)),
             manner: None,
         });

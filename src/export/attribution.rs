@@ -28,6 +28,11 @@ pub fn attribution(selection: &Selection, quote: &Quote) -> String {
     if known.is_empty() { format!("[{}]", words(selection.language).no_role) } else { known }
 }
 
+/// What stands below a quote: its attribution, marked where the words are a translation.
+pub fn credit(selection: &Selection, quote: &Quote) -> String {
+    translated(selection, quote, &attribution(selection, quote))
+}
+
 /// `credit`, marked where the words above it are a translation, with who made it: `[cliënt, De Kade · vertaling door
 /// An]`. Inside of brackets, so that the line stays one that says who.
 pub(super) fn translated(selection: &Selection, quote: &Quote, credit: &str) -> String {

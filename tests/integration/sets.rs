@@ -194,6 +194,9 @@ fn refresh_follows_the_set_that_was_exported_and_its_translations() {
     study.an(&["set", "edit", "trust", "1", "--translation", "en=We always ring first."]);
     let renewed = study.an(&["refresh", "en.pptx"]);
     assert!(renewed.stdout.contains("We call first. -> We always ring first."), "{}", renewed.all());
+    let again = study.an(&["refresh", "en.pptx"]);
+    assert!(again.stderr.contains("1 up to date, 0 renewed"), "{}", again.all());
+    assert!(!again.stdout.contains("attribution"), "{}", again.all());
 }
 
 #[test]

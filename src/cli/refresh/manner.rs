@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use verbatim::coding::Manner;
-use verbatim::export::{Selection, attribution, on_slide, role_fact};
+use verbatim::export::{Selection, credit, on_slide, role_fact};
 use verbatim::quote::Quote;
 use verbatim::text::{Language, fingerprint};
 
@@ -50,7 +50,7 @@ impl<'c> Speakers<'c> {
             quote.speaker = None;
         }
         quote.attributes.remove("consent");
-        Ok(attribution(&self.selection, &quote))
+        Ok(credit(&self.selection, &quote))
     }
 
     /// What its provenance says of the role.
