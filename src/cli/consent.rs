@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use verbatim::quote::Quote;
-use verbatim::store::{Participants, log, refusal};
+use verbatim::store::{Consent, Participants, log, refusal};
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -57,6 +57,14 @@ fn unsaid(quote: &Quote, known: &Participants) -> Vec<String> {
     quote.participants.iter().filter(|who| !is_said(who)).cloned().collect()
 }
 
+/// Whether anybody's consent is written down, other than that it was taken back: `withdraw` writes no more.
+fn is_stated(known: &Participants) -> bool {
+    let written = known.rows().iter().filter_map(|row| row.person.attributes.get("consent"));
+    written
+        .into_iter()
+        .any(|written| !Consent::parse(written).is_ok_and(|consent| consent.withdrawn.is_some()))
+}
+
 /// Names those whose consent is not written down where that of others is.
 fn warn_of_blank(blank: &BTreeSet<String>, ui: &mut Ui) {
     if blank.is_empty() {
@@ -82,7 +90,11 @@ pub(crate) fn enforce(
     ui: &mut Ui,
 ) -> Result<Vec<bool>, Failure> {
     let (known, _) = context.study.participants()?;
-    let is_stated = known.attribute_names().any(|name| name == "consent");
+    let has_column = known.attribute_names().any(|name| name == "consent");
+    if !has_column && quotes.iter().all(|quote| !quote.attributes.contains_key("consent")) {
+        return Ok(vec![true; quotes.len()]);
+    }
+    let is_stated = has_column && is_stated(known);
     let mut blank: BTreeSet<String> = BTreeSet::new();
     let mut may = Vec::with_capacity(quotes.len());
     let mut refused = Vec::new();
@@ -99,7 +111,7 @@ pub(crate) fn enforce(
         }
         blank.extend(unsaid);
         quote.attributes.remove("consent");
-        if is_stated {
+        if has_column {
             // What stands around it was said by others, and may hold labels.
             quote.before.clear();
             quote.after.clear();

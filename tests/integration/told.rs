@@ -176,3 +176,14 @@ fn the_checker_accepts_what_was_edited_and_finds_every_mistake() {
     assert!(output.status.success(), "{told}{wrong}");
     assert!(told.contains("34 quotes checked, 0 wrong"), "{told}");
 }
+
+#[test]
+fn a_column_that_only_says_who_took_consent_back_says_nothing_of_others() {
+    let study = study();
+    assert_eq!(study.an(&["withdraw", "P2", "--yes"]).code, 0);
+    let output = study.an(&["export", "vertrouw", "-o", "x.csv"]);
+    assert_eq!(output.code, 0, "{}", output.all());
+    assert!(!output.stderr.contains("no consent is noted"), "{}", output.stderr);
+    assert!(study.text("x.csv").contains(",An,"), "{}", study.text("x.csv"));
+    assert_eq!(study.an(&["export", "bellen", "-o", "y.csv"]).code, 4);
+}
