@@ -5,7 +5,7 @@ use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 
 /// In a segment with fewer documents the words it holds weigh more than where they stand, and most of them
 /// stand in every other segment too: two such become one at once.
-const SMALL: usize = 100_000;
+const SMALL: usize = 50_000;
 /// So few documents are as quickly merged as fewer.
 const LEAST: u32 = 1000;
 /// Binary logarithm of how many times larger one small segment may be than another that it is merged with:
