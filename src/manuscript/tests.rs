@@ -215,3 +215,10 @@ fn what_was_added_to_a_box_of_ours_is_checked() {
     let within = "[cliënt], die ook zei: “Ik haat ze.”";
     assert_eq!(quoted(&["“Ik kom.”", within])[1].0, "Ik haat ze.");
 }
+
+#[test]
+fn an_entity_behind_a_backslash_is_plain_text_in_markdown() {
+    let md = "Zij schreef “met \\&quot;tekens\\&quot; \\\\&quot; en \\< erin”.\n";
+    let text = read("a.md", md.as_bytes(), crate::source::read).unwrap();
+    assert_eq!(text.blocks[0].text, "Zij schreef “met &quot;tekens&quot; \\\" en < erin”.");
+}

@@ -86,7 +86,8 @@ fn escaped(text: &str, special: &[char]) -> String {
 
 fn markdown(known: &Known, number: usize) -> String {
     // `[...]` and `[words]` are plain text in Markdown, unless something follows that makes them a link.
-    let special = ['\\', '*', '_', '`', '#', '<', '>'];
+    // A transcript may hold `&quot;` as such: a writer of Markdown escapes what would be read as a mark.
+    let special = ['\\', '*', '_', '`', '#', '<', '>', '&', '~'];
     let safe = Known { text: escaped(&known.text, &special), ..known.clone() };
     match (number % 3, &known.role) {
         (0, Some(role)) => format!("> {}\n>\n> — {role}\n\n", safe.text),

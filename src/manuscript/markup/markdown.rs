@@ -116,8 +116,26 @@ fn resolved(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    let page = scraper::Html::parse_fragment(&text.replace('<', "&lt;"));
+    let page = scraper::Html::parse_fragment(&shielded(text));
     page.root_element().text().collect()
+}
+
+/// The text with `<`, and `&` behind a backslash, as entities: they stand for themselves.
+fn shielded(text: &str) -> String {
+    let mut shielded = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '<' => shielded.push_str("&lt;"),
+            '\\' => match chars.next() {
+                Some('&') => shielded.push_str("&amp;"),
+                Some('<') => shielded.push_str("\\&lt;"),
+                next => shielded.extend(std::iter::once('\\').chain(next)),
+            },
+            c => shielded.push(c),
+        }
+    }
+    shielded
 }
 
 /// Backslashes before marks are no marks.
