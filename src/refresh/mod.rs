@@ -136,7 +136,7 @@ impl Refreshed {
     /// The file with what is renewed; the same bytes where that is nothing.
     ///
     /// # Errors
-    /// When the file cannot be packed again.
+    /// When the file cannot be packed again, or a quote would be lost by it: then its marks are tangled.
     pub fn with(&self, renewal: &Renewal) -> Result<Vec<u8>, NoDocument> {
         let mut parts = BTreeMap::new();
         for (file, mut edits) in self.edits(renewal) {
@@ -150,7 +150,13 @@ impl Refreshed {
             }
             parts.insert(file.to_owned(), text);
         }
-        self.package.with_parts(&parts)
+        let bytes = self.package.with_parts(&parts)?;
+        let ids =
+            |file: &Self| file.spots.iter().map(|spot| (spot.id.clone(), spot.part)).collect::<Vec<_>>();
+        if parts.is_empty() || ids(&Self::read(&bytes)?) == ids(self) {
+            return Ok(bytes);
+        }
+        Err(NoDocument("the marks of its quotes lie within one another, so nothing is written".to_owned()))
     }
 
     fn edits(&self, renewal: &Renewal) -> Edits<'_> {
