@@ -118,6 +118,8 @@ pub const ENDINGS: [&str; 10] = ["pptx", "docx", "odt", "pdf", "md", "qmd", "tex
 pub fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Unreadable> {
     let mut manuscript = read_kind(name, bytes, apart)?;
     manuscript.blocks.iter_mut().for_each(typed::normalise);
+    // A soft hyphen alone is no paragraph.
+    manuscript.blocks.retain(|block| !block.text.trim().is_empty());
     manuscript.warnings.extend(unread::open_told(quoted::unclosed(&manuscript)));
     Ok(manuscript)
 }

@@ -35,8 +35,11 @@ pub fn read(name: &str, text: &str) -> Result<QuoteSet, Vec<Diagnostic>> {
     let mut reader = Reader { file: &file, diagnostics: Vec::new() };
     let root = parse(&file, text, &mut reader.diagnostics);
     let mut set = root.map(|root| reader.set(&root)).unwrap_or_default();
-    set.comment =
-        text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    set.comment = text
+        .lines()
+        .take_while(|line| line.starts_with('#'))
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect();
     reader.twice(&set);
     if reader.diagnostics.iter().any(|d| d.severity == Severity::Error) {
         Err(reader.diagnostics)
