@@ -35,11 +35,9 @@ pub fn read(name: &str, text: &str) -> Result<QuoteSet, Vec<Diagnostic>> {
     let mut reader = Reader { file: &file, diagnostics: Vec::new() };
     let root = parse(&file, text, &mut reader.diagnostics);
     let mut set = root.map(|root| reader.set(&root)).unwrap_or_default();
-    set.comment = text
-        .lines()
-        .take_while(|line| line.starts_with('#'))
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect();
+    // YAML ends a line at a return, too: what follows one is no comment.
+    let comment = |line: &str| format!("{}\n", line.split('\r').next().unwrap_or("").trim_end());
+    set.comment = text.lines().take_while(|line| line.starts_with('#')).map(comment).collect();
     reader.twice(&set);
     if reader.diagnostics.iter().any(|d| d.severity == Severity::Error) {
         Err(reader.diagnostics)
