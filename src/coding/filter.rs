@@ -10,7 +10,7 @@ const MOST_BITS: usize = 1 << 18;
 /// So many first letters of a word are looked at, or as many as the needle has if that is between.
 const STARTS: [usize; 6] = [8, 6, 4, 3, 2, 1];
 /// The gate looks at so many first letters, or at as many as the shortest needle that is a start.
-const GATE: usize = 3;
+const GATE: usize = 8;
 
 /// What must stand in a turn for a pattern to match: a word that is this or begins with it, or two or three
 /// words that follow each other; folded.
@@ -66,7 +66,9 @@ impl Filter {
     /// asks for.
     #[inline]
     pub(super) fn passes_behind(&self, before: Before, word: Key) -> bool {
-        self.bits.has(before.one.with(word)) | self.bits.has(before.two.with(word))
+        let two = before.second.with(word);
+        let three = before.first.with(before.second).with(word);
+        self.bits.has(two) | self.bits.has(three)
     }
 
     fn add(&mut self, needle: Needle<'_>) {
@@ -99,18 +101,18 @@ impl Filter {
     }
 }
 
-/// The words before a word.
+/// The two words before a word.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Before {
-    one: Key,
-    two: Key,
+    first: Key,
+    second: Key,
 }
 
 impl Before {
-    /// Goes on to the next word: `word` is now the one before. Gives back what was before it.
+    /// What is before the word that comes after `word`.
     #[inline]
-    pub(super) fn advance(&mut self, word: Key) -> Self {
-        std::mem::replace(self, Self { one: word, two: self.one.with(word) })
+    pub(super) fn then(self, word: Key) -> Self {
+        Self { first: self.second, second: word }
     }
 }
 
@@ -153,18 +155,10 @@ impl Key {
     #[inline]
     pub(super) fn new(text: &str, span: Span) -> Self {
         let rest = text.as_bytes().get(span.start..).unwrap_or_default();
-        let letters = match rest.first_chunk::<8>() {
-            Some(letters) => u64::from_le_bytes(*letters),
-            None => rest.iter().rev().fold(0, |letters, letter| letters << 8 | u64::from(*letter)),
-        };
+        let letters =
+            rest.first_chunk::<8>().map_or_else(|| last_letters(rest), |first| u64::from_le_bytes(*first));
         // Of letters and digits, only capitals lack this bit.
         Self(letters | u64::from_le_bytes([0x20; 8])).cut(Self::first(span.len()))
-    }
-
-    /// Whether the word at `span` of `text`, of which this is the key, is ASCII.
-    #[inline]
-    pub(super) fn is_ascii(self, text: &str, span: Span) -> bool {
-        self.0 & u64::from_le_bytes([0x80; 8]) == 0 && (span.len() <= 8 || span.of(text).is_ascii())
     }
 
     fn whole(word: &str) -> Self {
@@ -174,11 +168,8 @@ impl Key {
     /// All bits of the first `length` letters.
     #[inline]
     fn first(length: usize) -> Self {
-        Self(match length {
-            0 => 0,
-            1..8 => u64::MAX >> (64 - 8 * length),
-            _ => u64::MAX,
-        })
+        // Lengths differ from word to word: a branch on them would often be foretold wrong.
+        Self(u64::MAX.checked_shr(64 - 8 * length.min(8) as u32).unwrap_or(0))
     }
 
     #[inline]
@@ -191,6 +182,13 @@ impl Key {
     fn with(self, next: Self) -> Self {
         Self(self.0.wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(32) ^ next.0)
     }
+}
+
+/// The letters of a text that ends before eight of them, as [`Key`] has them.
+#[cold]
+#[inline(never)]
+fn last_letters(rest: &[u8]) -> u64 {
+    rest.iter().rev().fold(0, |letters, letter| letters << 8 | u64::from(*letter))
 }
 
 #[cfg(test)]
@@ -221,8 +219,8 @@ mod tests {
         let mut before = Before::default();
         let mut passes = false;
         for word in words.iter().map(|word| Key::whole(word)) {
-            let before = before.advance(word);
             passes = filter.opens(word) && filter.passes_behind(before, word);
+            before = before.then(word);
         }
         passes
     }

@@ -42,9 +42,9 @@ impl Matcher {
         let mut codings = Vec::new();
         let text = transcript.text.as_str();
         // Whatever the language: where something may be passed over, no pattern asks for a stem.
-        let beginnings = lexicon(&mut worker.lexicons, &self.plan, Language::DUTCH)
+        let mut beginnings = lexicon(&mut worker.lexicons, &self.plan, Language::DUTCH)
             .and_then(|lexicon| Beginnings::of(&self.plan, lexicon, text));
-        let has_none = |span| beginnings.as_ref().is_some_and(|beginnings| !beginnings.any_in(span));
+        let mut has_none = |span| beginnings.as_mut().is_some_and(|beginnings| !beginnings.any_in(span));
         for (number, (turn, context)) in transcript.turns.iter().zip(turns).enumerate() {
             if has_none(turn.span) {
                 continue;

@@ -117,12 +117,13 @@ impl Scan {
 /// The words of `text`; those that no pattern asks for are [`PLAIN`], the others [`OPEN`].
 fn asked(filter: &Filter, text: &str, tokens: &mut Vec<Token>) {
     for run in runs(text) {
-        let key = Key::new(text, run);
-        if key.is_ascii(text, run) {
+        let span = run.span;
+        if run.is_ascii(text) {
+            let key = Key::new(text, span);
             let is_open = filter.opens(key) && filter.passes(key);
-            tokens.push(Token { span: run, class: if is_open { OPEN } else { PLAIN } });
+            tokens.push(Token { span, class: if is_open { OPEN } else { PLAIN } });
         } else {
-            let words = words(run.of(text)).map(|word| word.shift(run.start));
+            let words = words(span.of(text)).map(|word| word.shift(span.start));
             tokens.extend(words.map(|span| Token { span, class: OPEN }));
         }
     }

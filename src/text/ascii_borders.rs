@@ -5,11 +5,12 @@ pub(super) fn ascii_borders(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut borders = Vec::new();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at = match byte {
-            b'.' | b'!' | b'?' => after_mark(bytes, at, &mut borders),
-            _ if is_line_end(byte) => after_line_end(bytes, at, &mut borders),
-            _ => at + 1,
+    loop {
+        at = skip(bytes, at, |byte| !is_mark(byte) && !is_line_end(byte));
+        at = match bytes.get(at) {
+            Some(&byte) if is_mark(byte) => after_mark(bytes, at, &mut borders),
+            Some(_) => after_line_end(bytes, at, &mut borders),
+            None => break,
         };
     }
     if borders.last().copied().unwrap_or(0) < bytes.len() {
@@ -78,14 +79,17 @@ fn after_mark(bytes: &[u8], at: usize, borders: &mut Vec<usize>) -> usize {
 
 /// Whether the next letter, before a mark or a line end, is a small one.
 fn goes_on(bytes: &[u8], from: usize) -> bool {
-    let tells =
-        |byte: u8| byte.is_ascii_alphabetic() || is_line_end(byte) || matches!(byte, b'.' | b'!' | b'?');
+    let tells = |byte: u8| byte.is_ascii_alphabetic() || is_line_end(byte) || is_mark(byte);
     bytes.get(skip(bytes, from, |byte| !tells(byte))).is_some_and(u8::is_ascii_lowercase)
 }
 
 fn skip(bytes: &[u8], from: usize, is_skipped: impl Fn(u8) -> bool) -> usize {
     let rest = bytes.get(from..).unwrap_or_default();
     from + rest.iter().position(|byte| !is_skipped(*byte)).unwrap_or(rest.len())
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?')
 }
 
 fn is_line_end(byte: u8) -> bool {

@@ -5,10 +5,27 @@ use super::Span;
 /// Bytes looked at together.
 const BLOCK: usize = 64;
 
+/// Letters and digits that follow each other, and all beyond ASCII.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Whether there is nothing beyond ASCII near it.
+    is_plain: bool,
+}
+
+impl Run {
+    /// Whether this run of `text` is ASCII, and therefore one word.
+    #[inline]
+    pub(crate) fn is_ascii(self, text: &str) -> bool {
+        self.is_plain || self.span.of(text).is_ascii()
+    }
+}
+
 /// The runs of ASCII letters and digits and of all beyond ASCII, in order. No word goes over the border of
 /// a run, and a run of ASCII alone is one word.
 pub(crate) fn runs(text: &str) -> Runs<'_> {
-    Runs { bytes: text.as_bytes(), next: 0, borders: 0, is_within: false }
+    Runs { bytes: text.as_bytes(), next: 0, borders: 0, is_within: false, is_plain: true, was_plain: true }
 }
 
 /// The iterator that [`runs`] returns.
@@ -21,15 +38,21 @@ pub(crate) struct Runs<'a> {
     borders: u64,
     /// Whether the present block ends within a run.
     is_within: bool,
+    /// Whether the present block is ASCII.
+    is_plain: bool,
+    /// Whether all blocks since the beginning of the present run are.
+    was_plain: bool,
 }
 
 impl Iterator for Runs<'_> {
-    type Item = Span;
+    type Item = Run;
 
     #[inline]
-    fn next(&mut self) -> Option<Span> {
+    fn next(&mut self) -> Option<Run> {
         let start = self.border()?;
-        Some(Span::new(start, self.border().unwrap_or(self.bytes.len())))
+        self.was_plain = self.is_plain;
+        let end = self.border().unwrap_or(self.bytes.len());
+        Some(Run { span: Span::new(start, end), is_plain: self.was_plain })
     }
 }
 
@@ -38,30 +61,40 @@ impl Runs<'_> {
     #[inline(always)]
     fn border(&mut self) -> Option<usize> {
         while self.borders == 0 {
-            self.next_block()?;
+            let Block { inside, is_plain } = block(self.bytes, self.next)?;
+            self.borders = inside ^ (inside << 1 | u64::from(self.is_within));
+            self.is_within = inside >> (BLOCK - 1) == 1;
+            self.is_plain = is_plain;
+            self.was_plain &= is_plain;
+            self.next += BLOCK;
         }
         let at = self.next - BLOCK + self.borders.trailing_zeros() as usize;
         self.borders &= self.borders - 1;
         Some(at)
     }
+}
 
-    /// Looks at one more block; `None` at the end.
-    #[inline(never)]
-    fn next_block(&mut self) -> Option<()> {
-        let rest = self.bytes.get(self.next..).filter(|rest| !rest.is_empty())?;
-        let inside = match rest.first_chunk::<BLOCK>() {
-            Some(block) => inside(block),
-            None => {
-                let mut block = [b' '; BLOCK];
-                block.get_mut(..rest.len())?.copy_from_slice(rest);
-                inside(&block)
-            }
-        };
-        self.borders = inside ^ (inside << 1 | u64::from(self.is_within));
-        self.is_within = inside >> (BLOCK - 1) == 1;
-        self.next += BLOCK;
-        Some(())
-    }
+/// What is known of some bytes.
+struct Block {
+    /// A bit for each that is part of a run.
+    inside: u64,
+    /// Whether all are ASCII.
+    is_plain: bool,
+}
+
+/// Looks at the block from `at`; `None` at the end. Apart from the iterator, whose state then stays in registers.
+#[inline(never)]
+fn block(bytes: &[u8], at: usize) -> Option<Block> {
+    let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+    let look = |block: &[u8; BLOCK]| Block { inside: inside(block), is_plain: block.is_ascii() };
+    Some(match rest.first_chunk::<BLOCK>() {
+        Some(block) => look(block),
+        None => {
+            let mut block = [b' '; BLOCK];
+            block.get_mut(..rest.len())?.copy_from_slice(rest);
+            look(&block)
+        }
+    })
 }
 
 /// Whether the byte of `text` at `at` is part of a run.
@@ -106,7 +139,8 @@ mod tests {
         for c in (0..=0xFF_u8).map(char::from) {
             for text in [format!("{c}"), format!("a{c}b"), format!("{}{c}{}", " ".repeat(62), "z".repeat(70))]
             {
-                assert_eq!(runs(&text).collect::<Vec<_>>(), slow(&text), "{text:?}");
+                assert_eq!(runs(&text).map(|run| run.span).collect::<Vec<_>>(), slow(&text), "{text:?}");
+                assert!(runs(&text).all(|run| run.is_ascii(&text) == run.span.of(&text).is_ascii()));
             }
         }
         assert_eq!(runs("").next(), None);
@@ -115,7 +149,8 @@ mod tests {
     proptest! {
         #[test]
         fn words_lie_within_runs(text in "[aZ9 .’é_]{0,200}|[a-z]{0,200}|\\PC{0,200}") {
-            let all: Vec<Span> = runs(&text).collect();
+            prop_assert!(runs(&text).all(|run| run.is_ascii(&text) == run.span.of(&text).is_ascii()));
+            let all: Vec<Span> = runs(&text).map(|run| run.span).collect();
             prop_assert_eq!(&all, &slow(&text));
             for word in words(&text) {
                 prop_assert!(all.iter().any(|run| run.contains(word)));

@@ -21,7 +21,8 @@ const ABBREVIATIONS: &[&str] = &[
 /// Unicode's sentence borders (UAX #29), not broken after known abbreviations; a single line break is
 /// a blank, an empty line a border; a turn without any sentence mark is cut at its line breaks.
 pub fn sentences(turn: &str) -> Vec<Span> {
-    if !turn.contains(['.', '!', '?', '…', '。']) {
+    let is_mark = |byte| matches!(byte, b'.' | b'!' | b'?');
+    if !turn.bytes().any(is_mark) && !turn.contains(['…', '。']) {
         return spans_between(turn, turn.match_indices('\n').map(|(at, _)| at + 1));
     }
     let flat = without_single_breaks(turn);
