@@ -1,11 +1,12 @@
 //! `participants.csv`: who is behind a label in a source, in which role, with which attributes.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+mod written;
 
-use super::{FileError, write_atomically};
+use std::collections::{BTreeMap, HashMap};
+
 use crate::diag::{Diagnostic, Place};
-use crate::text::{Encoding, decode, fold, nearest};
+use crate::text::{decode, fold, nearest};
+use written::Format;
 
 /// The file's columns that have a meaning of their own, with the headers that name them.
 const KNOWN: &[(&str, &[&str])] = &[
@@ -19,7 +20,7 @@ const KNOWN: &[(&str, &[&str])] = &[
 ];
 
 /// The participants of a study.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Participants {
     rows: Vec<Row>,
     /// From folded (source, speaker) to the row; an empty source stands for every source.
@@ -27,16 +28,6 @@ pub struct Participants {
     /// The rows that name a source.
     by_source: HashMap<String, Vec<usize>>,
     format: Format,
-}
-
-/// How the file is written, kept when rows are added.
-#[derive(Debug, Clone)]
-struct Format {
-    columns: Vec<String>,
-    delimiter: u8,
-    encoding: Encoding,
-    crlf: bool,
-    bytes: Vec<u8>,
 }
 
 /// A row of the file.
@@ -61,16 +52,6 @@ pub struct Person {
     pub role: Option<String>,
     /// All further columns that are filled, by canonical name or header.
     pub attributes: BTreeMap<String, String>,
-}
-
-impl Default for Participants {
-    fn default() -> Self {
-        let columns =
-            ["source", "speaker", "participant", "role", "organisation"].map(str::to_owned).to_vec();
-        let format =
-            Format { columns, delimiter: b',', encoding: Encoding::UTF8, crlf: false, bytes: Vec::new() };
-        Self { rows: Vec::new(), by_label: HashMap::new(), by_source: HashMap::new(), format }
-    }
 }
 
 impl Participants {
@@ -99,11 +80,10 @@ impl Participants {
             crlf,
             bytes: bytes.to_vec(),
         };
-        let mut participants =
-            Self { rows: Vec::new(), by_label: HashMap::new(), by_source: HashMap::new(), format };
+        let mut participants = Self { format, ..Self::default() };
         if !columns.iter().any(|c| c == "speaker") {
             if text.trim().is_empty() {
-                participants.format = Self::default().format;
+                participants.format = Format::default();
             } else {
                 diagnostics.push(no_speaker_column(file, &text));
             }
@@ -230,98 +210,6 @@ impl Participants {
         let others = ["source", "speaker", "participant", "role"];
         let columns = self.format.columns.iter().map(String::as_str);
         columns.filter(move |name| !name.is_empty() && !others.contains(name))
-    }
-
-    /// Whether rows can be added: a file without a column for the speaker is not understood.
-    pub fn can_grow(&self) -> bool {
-        self.format.columns.iter().any(|column| column == "speaker")
-    }
-
-    /// The file with `consent` in the rows of `participant`; a column for it is added where there is none. Quotes
-    /// around cells that need none may go.
-    ///
-    /// # Errors
-    /// Why the file cannot be written so.
-    pub fn with_consent(&self, participant: &str, consent: &str) -> Result<Vec<u8>, String> {
-        let text = decode(&self.format.bytes).text;
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(self.format.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(self.format.delimiter)
-            .flexible(true)
-            .terminator(if self.format.crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
-            .from_writer(Vec::new());
-        let columns = &self.format.columns;
-        let place = |name: &str| columns.iter().position(|column| column == name);
-        let Some(who) = place("participant") else { return Err("it has no column `participant`".to_owned()) };
-        let at = place("consent").unwrap_or(columns.len());
-        for (number, record) in reader.records().enumerate() {
-            let record = record.map_err(|error| error.to_string())?;
-            let mut cells: Vec<&str> = record.iter().collect();
-            let is_theirs = number > 0 && cells.get(who).is_some_and(|cell| cell.trim() == participant);
-            if is_theirs || number == 0 || cells.len() > at {
-                cells.resize(cells.len().max(at + 1), "");
-            }
-            if let Some(cell) = cells.get_mut(at) {
-                if number == 0 && at == columns.len() {
-                    *cell = "consent";
-                } else if is_theirs {
-                    *cell = consent;
-                }
-            }
-            writer.write_record(cells).map_err(|error| error.to_string())?;
-        }
-        let written = writer.into_inner().map_err(|error| error.to_string())?;
-        let written = String::from_utf8_lossy(&written).into_owned();
-        self.format.encoding.encode(&written).ok_or_else(|| "its encoding lacks a character".to_owned())
-    }
-
-    /// Adds rows (source, speaker, participant) at the end of the file, leaving every other byte as it is.
-    ///
-    /// # Errors
-    /// When the file cannot be written, is not understood, or a name has a character that its encoding
-    /// lacks.
-    pub fn append(&self, path: &Path, rows: &[(String, String, Option<String>)]) -> Result<(), FileError> {
-        if !self.can_grow() {
-            let why = "it has no column `speaker`";
-            return Err(FileError::writing(path, std::io::Error::other(why)));
-        }
-        let mut addition = csv::WriterBuilder::new()
-            .delimiter(self.format.delimiter)
-            .terminator(if self.format.crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
-            .from_writer(Vec::new());
-        let failed = |error: csv::Error| FileError::writing(path, std::io::Error::other(error));
-        let fresh = self.format.bytes.iter().all(u8::is_ascii_whitespace);
-        if fresh {
-            addition.write_record(&self.format.columns).map_err(failed)?;
-        }
-        for (source, speaker, participant) in rows {
-            let cell = |column: &String| match column.as_str() {
-                "source" => source.as_str(),
-                "speaker" => speaker.as_str(),
-                "participant" => participant.as_deref().unwrap_or(""),
-                _ => "",
-            };
-            addition.write_record(self.format.columns.iter().map(cell)).map_err(failed)?;
-        }
-        let text = addition.into_inner().map_err(|error| FileError::writing(path, error.into_error()))?;
-        let text = String::from_utf8_lossy(&text).into_owned();
-        let plain = self.format.encoding.with_bom(fresh && self.format.encoding.bom);
-        let encoded = plain.encode(&text).ok_or_else(|| {
-            let why = format!("a new name does not fit its encoding, {}; save it as UTF-8", plain.name());
-            FileError::writing(path, std::io::Error::other(why))
-        })?;
-        let mut bytes = if fresh { Vec::new() } else { self.format.bytes.clone() };
-        if !fresh && bytes.last() != Some(&b'\n') {
-            let end = if self.format.crlf { "\r\n" } else { "\n" };
-            bytes.extend(plain.encode(end).unwrap_or_default());
-        }
-        bytes.extend(encoded);
-        write_atomically(path, &bytes)?;
-        Ok(())
     }
 }
 
