@@ -6,6 +6,8 @@
 //! and footers, hidden text, field instructions, placeholders. What was left out is reported.
 
 mod comments;
+mod elements;
+mod nest;
 mod package;
 mod parser;
 mod styles;
