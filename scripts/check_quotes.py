@@ -622,6 +622,15 @@ def misquoted(quote, said):
     return None
 
 
+# Double marks within the marks of a quote are single ones; one of a typewriter opens or closes.
+WITHIN = {"“": "‘", "”": "’", "„": "‚", "‟": "‛", '"': "‘’‚"}
+
+
+def is_within_marks(words, said):
+    """Whether the words are what was said but for quotation marks of its own."""
+    return len(words) == len(said) and all(ours == theirs or ours in WITHIN.get(theirs, "") for ours, theirs in zip(words, said))
+
+
 def mistake(quote, texts):
     """What is wrong with a quote; None when its words stand where it says."""
     text = texts.of(quote.source)
@@ -634,7 +643,7 @@ def mistake(quote, texts):
         said, replaced = NOT_HELD.subn("\ufffd", said)
         if replaced != quote.not_exact:
             return f"says that {quote.not_exact} characters were replaced; it must be {replaced}"
-    if quote.words == said:
+    if quote.words == said or is_within_marks(quote.words, said):
         return None
     both = zip(quote.words, said)
     at = next((i for i, (ours, theirs) in enumerate(both) if ours != theirs), min(len(quote.words), len(said)))

@@ -1,11 +1,12 @@
 //! A quote: a passage with its words and everything needed to cite it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use crate::text::CONTEXT;
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, inner_marks};
 
 /// A passage of one turn with its words, or a whole turn.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -76,6 +77,11 @@ impl Quote {
     /// The words that are shown: those that were said, or an author's form of them.
     pub fn shown(&self) -> &str {
         self.presented.as_ref().map_or(&self.text, |presented| &presented.words)
+    }
+
+    /// The words that are shown, as they stand between quotation marks: marks of their own are single ones.
+    pub fn within_marks(&self) -> Cow<'_, str> {
+        inner_marks(self.shown(), self.shown_language())
     }
 
     /// The language of the words that are shown.

@@ -17,6 +17,8 @@ use super::ui::Ui;
 /// Quotes that go into a file, and how it says who said them.
 pub(crate) struct Export<'a> {
     pub(crate) set: Option<&'a str>,
+    /// Whether they stood in it already and were brought up to date.
+    pub(crate) refreshed: bool,
     pub(crate) manner: Manner,
     pub(crate) quotes: Vec<ExportedQuote>,
 }
@@ -29,19 +31,19 @@ impl<'a> Export<'a> {
             id: quote.id.clone(),
             at: quote.address.clone(),
             participants: quote.participants.clone(),
-            shown: fingerprint(quote.shown().as_bytes()),
+            shown: fingerprint(quote.within_marks().as_bytes()),
             said: said(quote),
             credit: Some(credit(selection, quote)).filter(|t| !t.is_empty()).map(|t| mark(&t)),
             role: role_fact(selection, quote).map(|role| mark(&role)),
             manner: None,
         });
-        Self { set, manner, quotes: quotes.collect() }
+        Self { set, refreshed: false, manner, quotes: quotes.collect() }
     }
 }
 
 /// The fingerprint of what was said, where something else is shown.
 pub(crate) fn said(quote: &Quote) -> Option<String> {
-    (quote.shown() != quote.text).then(|| fingerprint(quote.text.as_bytes()))
+    (quote.within_marks() != quote.text).then(|| fingerprint(quote.text.as_bytes()))
 }
 
 /// Notes what stands in the file at `path`, whose bytes are these. Where nobody is known as coder, nothing is noted;
@@ -65,14 +67,18 @@ pub(crate) fn note(
     let exported = Exported {
         file: shown_path(study, path),
         set: export.set.map(str::to_owned),
+        refreshed: export.refreshed,
         bytes: fingerprint(bytes),
         manner: export.manner,
         quotes: export.quotes,
     };
     let mut desk = Desk::open(study, &coder)?;
-    let known = entries(&desk).into_iter().rev().find(|entry| entry.file == exported.file).cloned();
-    // The same export again is no news.
-    if known.as_ref() != Some(&exported) {
+    let known =
+        entries(&desk).into_iter().rev().find(|entry| clean_path(&entry.file) == exported.file).cloned();
+    // The same export again is no news, nor is a file that holds what it held.
+    let is_known =
+        known.is_some_and(|known| Exported { refreshed: known.refreshed, ..exported.clone() } == known);
+    if !is_known {
         desk.put(STUDY, Deed::Exported(exported), Vec::new());
         desk.commit()?;
     }
@@ -93,5 +99,14 @@ pub(crate) fn shown_path(study: &Study, path: &Path) -> String {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let root = std::path::absolute(&study.root).unwrap_or_else(|_| study.root.clone());
     let below = absolute.strip_prefix(&root).unwrap_or(&absolute);
-    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+    clean_path(&parts.collect::<Vec<_>>().join("/")).to_owned()
+}
+
+/// A path of the ledger; older entries may begin with two strokes.
+pub(crate) fn clean_path(path: &str) -> &str {
+    match path.strip_prefix("//") {
+        Some(_) => path.get(1..).unwrap_or(path),
+        None => path,
+    }
 }

@@ -7,6 +7,7 @@ use verbatim::coding::{Coding, Deed, Operation};
 use verbatim::store::log::STUDY;
 
 use super::code::shortened;
+use super::ledger;
 use super::ui::count;
 
 /// All changes of a study, and what they are about.
@@ -96,7 +97,8 @@ impl<'a> Told<'a> {
             Deed::Exported(exported) => {
                 let quotes = count(exported.quotes.len(), "quote", "quotes");
                 let set = exported.set.as_ref().map(|set| format!(" of {set}")).unwrap_or_default();
-                format!("{verb} {quotes}{set} to {}", exported.file)
+                let into = if exported.refreshed { "in" } else { "to" };
+                format!("{verb} {quotes}{set} {into} {}", ledger::clean_path(&exported.file))
             }
             Deed::Withdrawn { participant } => format!("{participant} {verb}"),
             Deed::Remove {} => self.removed(short, operation),
@@ -106,8 +108,8 @@ impl<'a> Told<'a> {
 
     /// What a removal took away: the last of what it supersedes, for the rest is what that had replaced.
     fn removed(&self, short: &str, removal: &Operation) -> String {
-        let ledger = self.desk.ledger(short);
-        let gone = removal.supersedes.iter().filter_map(|id| ledger.get(id));
+        let made = self.desk.ledger(short);
+        let gone = removal.supersedes.iter().filter_map(|id| made.get(id));
         match gone.max_by_key(|o| (o.counter, &o.id)).map(|o| &o.deed) {
             Some(Deed::Code(c) | Deed::Accept(c)) => {
                 format!("took off {} in {short}: {}", c.code, shortened(&c.anchor.quote))
@@ -147,6 +149,7 @@ fn verb(deed: &Deed) -> &'static str {
         Deed::Redo { .. } => "made again",
         Deed::Recode(_) => "recoded",
         Deed::Files(_) => "changed files",
+        Deed::Exported(exported) if exported.refreshed => "refreshed",
         Deed::Exported(_) => "exported",
         Deed::Withdrawn { .. } => "withdrew",
         Deed::Erased { .. } => "erased",

@@ -126,7 +126,7 @@ fn exports(who: &str, desk: &Desk<'_>, context: &Context, ui: &mut Ui) -> Result
     for entry in ledger::entries(desk) {
         let theirs = entry.quotes.iter().filter(|q| q.participants.iter().any(|p| p == who)).count();
         if theirs > 0 {
-            by_file.insert(&entry.file, theirs);
+            by_file.insert(ledger::clean_path(&entry.file), theirs);
         }
     }
     for (file, quotes) in by_file {

@@ -12,6 +12,9 @@ pub struct Exported {
     /// The quote set, if they came from one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<String>,
+    /// Whether they stood in it already and were brought up to date.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refreshed: bool,
     /// Fingerprint of the bytes of the file.
     pub bytes: String,
     /// How the file says who said them.

@@ -160,7 +160,7 @@ mod tests {
         >
         > \[cliënt, Inloophuis De Kade\]
 
-        > “Ik zei nog: \"bel mij\", maar\
+        > “Ik zei nog: ‘bel mij’, maar\
         > niemand belde.”[^2]
         >
         > \[Buurtpunt Noord\]

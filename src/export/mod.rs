@@ -14,7 +14,6 @@ mod html;
 mod inert;
 pub mod json;
 mod markdown;
-mod measure;
 mod odt;
 mod package;
 mod page;

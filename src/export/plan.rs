@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use super::measure::{line_ends, lines};
-use crate::text::sentences;
+use crate::text::{line_ends, lines, sentences};
 
 /// Type sizes of quotes in points, largest first.
 const SIZES: [u32; 4] = [26, 24, 22, 20];

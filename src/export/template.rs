@@ -9,6 +9,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Va
 
 use super::page::Page;
 use super::{Options, Selection, Trouble};
+use crate::text::inner_marks;
 
 /// Steps of a template besides those that the quotes need; far beyond any template that ends.
 const STEPS: u64 = 20_000_000;
@@ -104,6 +105,11 @@ impl Target {
         };
         environment.add_filter("escape", escaped);
         environment.add_filter("e", escaped);
+        environment.add_filter("inner", |value: Value, language: Option<String>| {
+            let language = language.and_then(|code| code.parse().ok());
+            let inner = inner_marks(&value.to_string(), language).into_owned();
+            if value.is_safe() { Value::from_safe_string(inner) } else { Value::from(inner) }
+        });
         environment.add_filter("yaml", |value: Value| Value::from_safe_string(yaml(&value.to_string())));
         environment
             .add_filter("comment", |value: Value| Value::from_safe_string(comment(&value.to_string())));

@@ -139,5 +139,6 @@ fn spot(id: String, place: String, file: &str, text: &str, span: Span) -> Option
     let region = region(text, span, Dialect::Word)?;
     let (words, marks) = unmarked(&region.words, (1, 1));
     let file = file.to_owned();
-    Some(Spot { id, part: (1, 1), place, words, slide: None, credits: Vec::new(), file, region, marks })
+    let (slide, shape, credits) = (None, None, Vec::new());
+    Some(Spot { id, part: (1, 1), place, words, slide, credits, file, shape, region, marks })
 }

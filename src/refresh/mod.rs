@@ -12,9 +12,11 @@ mod line;
 mod packed;
 mod region;
 mod remarks;
+mod room;
 mod shapes;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::collections::BTreeMap;
 
@@ -41,6 +43,8 @@ pub struct Spot {
     pub credits: Vec<Credit>,
     /// The part of the package.
     file: String,
+    /// The bytes of its shape, on a slide.
+    shape: Option<Span>,
     region: Region,
     /// The marks around the words.
     marks: (String, String),
@@ -133,6 +137,11 @@ impl Refreshed {
         Ok(Self { package, spots, remarks })
     }
 
+    /// The ending of its kind of file: `pptx`.
+    pub fn ending(&self) -> &'static str {
+        if self.package.documents().is_empty() { "pptx" } else { "docx" }
+    }
+
     /// The file with what is renewed; the same bytes where that is nothing.
     ///
     /// # Errors
@@ -157,6 +166,22 @@ impl Refreshed {
             return Ok(bytes);
         }
         Err(NoDocument("the marks of its quotes lie within one another, so nothing is written".to_owned()))
+    }
+
+    /// The numbers of the spots on slides whose text, by estimate, has not enough room where it stands.
+    pub fn crowded(&self) -> Vec<usize> {
+        let height = shapes::slide_height(&self.package.text("ppt/presentation.xml").unwrap_or_default());
+        let (mut crowded, mut known) = (Vec::new(), (String::new(), String::new()));
+        for (number, spot) in self.spots.iter().enumerate() {
+            let Some(shape) = spot.shape else { continue };
+            if known.0 != spot.file {
+                known = (spot.file.clone(), self.package.text(&spot.file).unwrap_or_default());
+            }
+            if room::is_crowded(&known.1, shape, height) {
+                crowded.push(number);
+            }
+        }
+        crowded
     }
 
     fn edits(&self, renewal: &Renewal) -> Edits<'_> {

@@ -15,6 +15,7 @@ const NAME: &str = "verbatim ";
 #[derive(Default)]
 struct Shape {
     depth: usize,
+    start: usize,
     name: Option<(String, (usize, usize))>,
     paragraphs: Vec<Span>,
     paragraph: Option<usize>,
@@ -32,14 +33,14 @@ pub(super) fn spots(file: &str, number: usize, text: &str) -> Vec<Spot> {
             Event::Eof => break,
             Event::Start(e) if e.local_name().as_ref() == "sp" => {
                 if shape.depth == 0 {
-                    shape = Shape::default();
+                    shape = Shape { start: before, ..Shape::default() };
                 }
                 shape.depth += 1;
             }
             Event::End(e) if e.local_name().as_ref() == "sp" => {
                 shape.depth = shape.depth.saturating_sub(1);
                 if shape.depth == 0 {
-                    found.extend(spot(&shape, file, number, text));
+                    found.extend(spot(&shape, after, file, number, text));
                     shape = Shape::default();
                 }
             }
@@ -81,7 +82,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 
 /// The words of a shape: its first paragraph that is no mark of continuation. What follows the last part may be its
 /// attribution.
-fn spot(shape: &Shape, file: &str, number: usize, text: &str) -> Option<Spot> {
+fn spot(shape: &Shape, end: usize, file: &str, number: usize, text: &str) -> Option<Spot> {
     let (id, part) = shape.name.clone()?;
     let mut paragraphs = shape.paragraphs.iter();
     let region = paragraphs.find_map(|span| {
@@ -94,7 +95,8 @@ fn spot(shape: &Shape, file: &str, number: usize, text: &str) -> Option<Spot> {
     let credits = below.map(|line| Credit::new(line, true)).collect();
     let (words, marks) = unmarked(&region.words, part);
     let place = format!("slide {number}");
-    Some(Spot { id, part, place, words, slide: Some(number), credits, file: file.to_owned(), region, marks })
+    let (slide, shape) = (Some(number), Some(Span::new(shape.start, end)));
+    Some(Spot { id, part, place, words, slide, credits, file: file.to_owned(), shape, region, marks })
 }
 
 /// The parts of the slides, in the order of the presentation.
@@ -115,6 +117,17 @@ pub(super) fn slide_order(presentation: &str, relations: &str) -> Vec<String> {
         }
     });
     order
+}
+
+/// The height of slides, in EMU.
+pub(super) fn slide_height(presentation: &str) -> Option<i64> {
+    let mut height = None;
+    each(presentation, |element| {
+        if element.local_name().as_ref() == "sldSz" {
+            height = attribute(element, "cy").and_then(|value| value.parse().ok());
+        }
+    });
+    height
 }
 
 pub(super) fn each(text: &str, mut found: impl FnMut(&BytesStart<'_>)) {

@@ -45,6 +45,7 @@ mod review;
 mod sample;
 mod sets;
 mod show;
+mod slides;
 mod status;
 mod study;
 mod told;

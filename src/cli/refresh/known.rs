@@ -21,6 +21,8 @@ pub(super) struct Known {
     picked: BTreeMap<String, Vec<Stood>>,
     /// The set whose quotes this file holds, as the ledger tells.
     pub(super) set: Option<String>,
+    /// The quotes that belong in this file: of its set, else of its last export; each with where people find it.
+    pub(super) own: Vec<(String, String)>,
     noted: BTreeMap<String, Vec<Noted>>,
     /// How the ledger says that this file says who said them.
     pub(super) manner: Manner,
@@ -41,12 +43,16 @@ impl Known {
     pub(super) fn of(file: &str, context: &Context, ui: &mut Ui) -> Result<Self, Failure> {
         let desk = Desk::open(&context.study, "")?;
         let (mut noted, mut manner) = (BTreeMap::<String, Vec<Noted>>::new(), Manner::default());
-        let mut set = None;
+        let (mut set, mut own) = (None, Vec::new());
         for entry in ledger::entries(&desk) {
-            let is_here = entry.file == file;
+            let is_here = ledger::clean_path(&entry.file) == file;
             if is_here {
                 manner.clone_from(&entry.manner);
                 set = entry.set.clone().or(set);
+            }
+            // What was refreshed may be less: an author took something away.
+            if is_here && (!entry.refreshed || own.is_empty()) {
+                own = entry.quotes.iter().map(|quote| (quote.id.clone(), quote.at.clone())).collect();
             }
             for quote in &entry.quotes {
                 let manner = quote.manner.as_ref().unwrap_or(&entry.manner).clone();
@@ -57,19 +63,30 @@ impl Known {
         let people = super::super::verify::people(context);
         let fillers = context.study.config.fillers();
         let picked = picked(set.as_deref(), manner.translation, context, ui)?;
-        Ok(Self { picked, set, noted, manner, fillers, people })
+        if let Some(set) = set.as_deref().and_then(|set| read_set(&context.study, set).ok()) {
+            own = set.quotes().map(|(_, quote)| (quote.id.clone(), quote.at.clone())).collect();
+        }
+        Ok(Self { picked, set, own, noted, manner, fillers, people })
     }
 
     /// The quote as a set has it: the one that shows these words, else that of this file, else any.
     pub(super) fn picked(&self, id: &str, words: &str) -> Option<&Stood> {
         let all = self.picked.get(id)?;
         let shows = |stood: &&Stood| {
-            let shown = stood.quote().map_or(stood.picked.shown(), |quote| quote.shown());
-            shown.split_whitespace().eq(words.split_whitespace())
+            let same = |text: &str| text.split_whitespace().eq(words.split_whitespace());
+            match stood.quote() {
+                Some(quote) => same(quote.shown()) || same(&quote.within_marks()),
+                None => same(stood.picked.shown()),
+            }
         };
         // What the set of this file has counts, also where another happens to show what it no longer does.
         let own = if self.set.is_some() { all.first() } else { None };
         own.or_else(|| all.iter().find(shows)).or(all.first())
+    }
+
+    /// The quote as the first set has it.
+    pub(super) fn first_picked(&self, id: &str) -> Option<&Stood> {
+        self.picked.get(id)?.first()
     }
 
     /// Every quote of a set, as the first set has it.

@@ -4,6 +4,7 @@ mod credit;
 mod known;
 mod manner;
 mod notes;
+mod report;
 mod words;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,6 @@ use verbatim::refresh::{Refreshed, Renewal, Spot};
 use verbatim::store::write_atomically;
 use verbatim::text::fingerprint;
 
-use super::code::shortened;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::leaks;
@@ -26,6 +26,7 @@ use known::Known;
 use manner::Speakers;
 pub(crate) use manner::mark;
 use notes::Placed;
+use report::tell;
 
 /// Bring the quotes in a deck or document up to date, and leave all else as its author made it
 ///
@@ -109,6 +110,9 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         return Err(Failure::new(Exit::Nothing, format!("no quotes of verbatim in `{shown}`"))
             .hint("`verbatim verify` checks quotes that somebody typed or pasted"));
     }
+    if let Some(output) = &args.output {
+        check_output(output, file.ending())?;
+    }
     let context = Context::open(folder, ui)?;
     let known = Known::of(&ledger::shown_path(&context.study, &args.file), &context, ui)?;
     let mut pass = Pass {
@@ -123,11 +127,28 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     };
     pass.quotes(ui)?;
     pass.notes(ui)?;
+    pass.tell_of_missing(ui)?;
+    pass.tell_of_crowded(ui);
     if !args.dry_run && (!pass.renewal.is_empty() || args.output.is_some()) {
         pass.write(ui)?;
     }
     pass.sum_up(ui);
     Ok(if pass.tally.open > 0 { Exit::Decision } else { Exit::Done })
+}
+
+/// Refuses to write over another file, or under a name that says another kind of file.
+fn check_output(output: &Path, kind: &str) -> Result<(), Failure> {
+    if output.exists() {
+        return Err(Failure::usage(format!("`{}` exists; it was left alone", output.display())));
+    }
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if ending == kind {
+        return Ok(());
+    }
+    let message = format!("`{}` would be no .{ending}: what is refreshed stays a .{kind}", output.display());
+    let message = if ending.is_empty() { format!("`{}` has no ending", output.display()) } else { message };
+    let hint = format!("give an output that ends in .{kind}; `verbatim export` writes other formats");
+    Err(Failure::usage(message).hint(hint))
 }
 
 /// The places of each quote, as they stand in the file: a whole one by itself, the parts of one that goes over several
@@ -191,7 +212,7 @@ impl Pass<'_> {
             id: quote.id.clone(),
             at: quote.address.clone(),
             participants: quote.participants.clone(),
-            shown: fingerprint(quote.shown().as_bytes()),
+            shown: fingerprint(quote.within_marks().as_bytes()),
             said: ledger::said(quote),
             credit: credit.map(|(text, _)| mark(&text)),
             role: role.map(|role| mark(&role)),
@@ -239,47 +260,15 @@ impl Pass<'_> {
         let (args, study) = (self.args, &self.context.study);
         let bytes = self.file.with(&self.renewal).map_err(|e| Failure::new(Exit::Unwritten, e))?;
         let output = args.output.as_ref().unwrap_or(&args.file);
-        if args.output.as_ref().is_some_and(|output| output.exists()) {
-            return Err(Failure::usage(format!("`{}` exists; it was left alone", output.display())));
-        }
         leaks::guard(study, Some(output), &bytes, args.despite_names, ui)?;
         write_atomically(output, &bytes)?;
         let set = self.known.set.as_deref();
-        let export = Export { set, manner: self.manner(), quotes: std::mem::take(&mut self.noted) };
+        let quotes = std::mem::take(&mut self.noted);
+        let export = Export { set, refreshed: true, manner: self.manner(), quotes };
         ledger::note(study, output, &bytes, export, ui)?;
         let renewed = count(self.tally.renewed, "quote", "quotes");
         ui.message(&format!("{renewed} written to {}", safe(&output.display().to_string())));
         Ok(())
-    }
-
-    fn sum_up(&self, ui: &mut Ui) {
-        let Tally { current, renewed, own, open, notes } = self.tally;
-        let done = if self.args.dry_run { "to be renewed" } else { "renewed" };
-        let notes = match notes {
-            0 => String::new(),
-            _ => format!(", {} of notes {done}", count(notes, "line", "lines")),
-        };
-        ui.message(&format!(
-            "{current} up to date, {renewed} {done}, {own} edited by the author, {open} to decide{notes}"
-        ));
-        if !notes.is_empty() || !self.renewal.credits.is_empty() {
-            ui.hint("counts by role, on a title page and in figures, stay as they were exported");
-        }
-        self.tell_of_coarser(ui);
-    }
-
-    /// A file with a finer pattern of its own than the study has says more of people than the study wants to.
-    fn tell_of_coarser(&self, ui: &mut Ui) {
-        let study = &self.context.study.config.export.attribution;
-        let Some(own) = self.manner().attribution else { return };
-        if super::disclosure::is_coarser(study, &own) {
-            ui.hint(&format!(
-                "attributions follow `{}`, as was asked for at the export; `--attribution \"{}\"` takes the coarser one \
-                 of verbatim.toml",
-                safe(&own),
-                safe(study)
-            ));
-        }
     }
 }
 
@@ -298,15 +287,4 @@ impl Tally {
         };
         *what += 1;
     }
-}
-
-fn tell(place: &str, subject: &str, verdict: &Verdict, ui: &mut Ui) -> Result<(), Failure> {
-    let what = match verdict {
-        Verdict::Current => return Ok(()),
-        Verdict::Renewed { old, new } => {
-            format!("{subject}renewed: {} -> {}", safe(&shortened(old)), safe(&shortened(new)))
-        }
-        Verdict::Own(what) | Verdict::Open(what) => safe(what).to_string(),
-    };
-    ui.line(&format!("{place}  {what}"))
 }

@@ -1,11 +1,12 @@
 //! The words of a quote in a file, beside what was said.
 
+use regex::Regex;
 use verbatim::present::State;
 use verbatim::quote::Quote;
 use verbatim::quoteset::Picked;
 use verbatim::refresh::Spot;
 use verbatim::shown::{Ends, fit, tokens, told};
-use verbatim::text::{CodePoints, Language, Span, fingerprint};
+use verbatim::text::{CodePoints, Language, Span, fingerprint, inner_marks};
 
 use verbatim::index::quote_at;
 
@@ -47,19 +48,23 @@ pub(super) fn verdict(
 /// The words in the file beside those of the set.
 fn compared(words: &str, quote: &Quote, picked: &Picked, parts: usize, known: &Known) -> Verdict {
     let same = |text: &str| text.split_whitespace().eq(words.split_whitespace());
-    if same(quote.shown()) || picked.translations.values().any(|translation| same(&translation.text)) {
+    let shows = |text: &str, language| same(text) || same(&inner_marks(text, language));
+    let mut translated = picked.translations.iter();
+    if shows(quote.shown(), quote.shown_language())
+        || translated.any(|(language, translation)| shows(&translation.text, Some(*language)))
+    {
         return Verdict::Current;
     }
     let told_of = |why: String| format!("{}: {}", safe(&why), safe(&shortened(words)));
     let was_ours = known.was_shown(&quote.id, &fingerprint(words.as_bytes()))
         // What was picked is what was shown before the transcript was corrected.
-        || same(picked.shown());
+        || shows(picked.shown(), quote.language);
     if was_ours && parts > 1 {
         let why = "its words changed, and it goes over several slides: export it to a new file and copy it";
         return Verdict::Open(told_of(why.to_owned()));
     }
     if was_ours {
-        return Verdict::Renewed { old: words.to_owned(), new: quote.shown().to_owned() };
+        return Verdict::Renewed { old: words.to_owned(), new: quote.within_marks().into_owned() };
     }
     match fit(&quote.text, &tokens(&quote.text), words, &known.fillers, Ends::Whole) {
         Ok(fit) => {
@@ -108,15 +113,51 @@ fn unpicked(
 /// Whether the words stand in a transcript, and each place where one turn holds them.
 fn said(words: &str, context: &Context) -> Result<(bool, Vec<Quote>), Failure> {
     let (mut stands, mut said) = (false, Vec::new());
+    let sought = Sought::of(words);
     for entry in context.index.catalog().sources.values() {
-        if words.is_empty() || !context.index.text(entry)?.contains(words) {
+        if words.is_empty() || !sought.stands_in(&context.index.text(entry)?) {
             continue;
         }
         stands = true;
         let transcript = context.index.transcript(entry)?;
         let points = CodePoints::new(&transcript.text);
-        let places = transcript.text.match_indices(words).map(|(at, _)| Span::new(at, at + words.len()));
+        let places = sought.places(&transcript.text).into_iter();
         said.extend(places.filter_map(|span| quote_at(entry, &transcript, &points, span)));
     }
     Ok((stands, said))
+}
+
+/// Words of a file as they may stand in a transcript: single marks within those of the file may have been double ones.
+enum Sought<'w> {
+    Plain(&'w str),
+    Marked(Regex),
+}
+
+impl<'w> Sought<'w> {
+    fn of(words: &'w str) -> Self {
+        if !words.contains(['‘', '’', '‚']) {
+            return Self::Plain(words);
+        }
+        let pattern = regex::escape(words);
+        let pattern = pattern.replace('‘', "[‘“\"]").replace('’', "[’”\"]").replace('‚', "[‚„\"]");
+        Regex::new(&pattern).map_or(Self::Plain(words), Self::Marked)
+    }
+
+    fn stands_in(&self, text: &str) -> bool {
+        match self {
+            Self::Plain(words) => text.contains(words),
+            Self::Marked(pattern) => pattern.is_match(text),
+        }
+    }
+
+    fn places(&self, text: &str) -> Vec<Span> {
+        match self {
+            Self::Plain(words) => {
+                text.match_indices(words).map(|(at, _)| Span::new(at, at + words.len())).collect()
+            }
+            Self::Marked(pattern) => {
+                pattern.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect()
+            }
+        }
+    }
 }

@@ -100,7 +100,7 @@ impl Writer {
                 // The end of a page parts no short quote from itself or from its attribution.
                 let short = quote.shown().chars().count() < SHORT && !credit.is_empty();
                 let keep = if short { "<w:keepNext/><w:keepLines/>" } else { "" };
-                let marked = format!("“{}”", quote.shown());
+                let marked = format!("“{}”", quote.within_marks());
                 let language = quote.shown_language().unwrap_or(self.language);
                 self.body.push_str(&format!(
                     "<w:p><w:pPr><w:pStyle w:val=\"Quote\"/>{keep}{direction}</w:pPr>{}<w:r><w:rPr>\

@@ -28,7 +28,7 @@ fn a_page_of_quotes() {
     <details><summary>Herkomst</summary><p class="provenance">fg1:17 · focusgroepen/fg1.docx 1020–1059 · 12:03 · spreker R3 · deelnemer P17 · rol cliënt · code relationship/trust (rules)</p></details></figcaption>
     </figure>
     <figure class="card" data-id="336b15aedf07e78b" data-codes="relationship/trust|contact/waiting" data-role="" data-source="focusgroepen/fg1.docx">
-    <blockquote><p dir="auto">“Ik zei nog: &quot;bel mij&quot;, maar
+    <blockquote><p dir="auto">“Ik zei nog: ‘bel mij’, maar
     niemand belde.”</p></blockquote>
     <figcaption><cite>[Buurtpunt Noord]</cite>
     <details><summary>Herkomst</summary><p class="provenance">fg1:23 · focusgroepen/fg1.docx 1380–1422 · spreker R5 · deelnemer P23, P24 · codes relationship/trust (rules), contact/waiting (mv, rules)</p></details></figcaption>
@@ -46,7 +46,7 @@ fn words_read_back_exactly() {
     let shown = texts(&page, "blockquote > p");
     assert_eq!(shown.len(), selection.quotes.len());
     for (shown, quote) in shown.iter().zip(&selection.quotes) {
-        assert_eq!(*shown, format!("“{}”", quote.text.replace('\0', "\u{fffd}")));
+        assert_eq!(*shown, format!("“{}”", quote.within_marks().replace('\0', "\u{fffd}")));
     }
     assert_eq!(texts(&page, "h1").len(), 1);
     assert_eq!(texts(&page, "h2").len(), 1);

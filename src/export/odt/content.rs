@@ -69,7 +69,7 @@ impl<'a> Content<'a> {
         let short = quote.shown().chars().count() < SHORT && !credit.is_empty();
         let direction = if is_right_to_left(quote.shown()) { "RTL" } else { "" };
         let style = if short { "Short" } else { "Quote" };
-        let words = self.in_its_language(quote, &inline(&format!("“{}”", quote.shown())));
+        let words = self.in_its_language(quote, &inline(&format!("“{}”", quote.within_marks())));
         let footnote = self.footnote(quote);
         self.body
             .push_str(&format!("<text:p text:style-name=\"{style}{direction}\">{words}{footnote}</text:p>"));

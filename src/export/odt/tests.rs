@@ -84,7 +84,7 @@ fn a_document_of_quotes() {
     Short: “Ge belt, ge wacht, en dan valt het weg.”
     Footnote: fg1:17 · focusgroepen/fg1.docx 1020–1059 · 12:03 · spreker R3 · deelnemer P17 · rol cliënt · code relationship/trust (rules)
     Attribution: [cliënt, Inloophuis De Kade]
-    Short: “Ik zei nog: "bel mij", maar
+    Short: “Ik zei nog: ‘bel mij’, maar
     niemand belde.”
     Footnote: fg1:23 · focusgroepen/fg1.docx 1380–1422 · spreker R5 · deelnemer P23, P24 · codes relationship/trust (rules), contact/waiting (mv, rules)
     Attribution: [Buurtpunt Noord]
@@ -104,7 +104,8 @@ fn every_quote_stands_in_it_as_said() {
     assert_eq!(shown.len(), selection.quotes.len());
     for (shown, quote) in shown.iter().zip(&selection.quotes) {
         let is_held = |c: char| crate::export::xml::holds(c) && c != '\r';
-        let held: String = quote.text.chars().map(|c| if is_held(c) { c } else { '\u{fffd}' }).collect();
+        let held: String =
+            quote.within_marks().chars().map(|c| if is_held(c) { c } else { '\u{fffd}' }).collect();
         assert_eq!(*shown, format!("“{held}”"));
     }
 }

@@ -5,7 +5,7 @@ use super::super::plan::{CREDIT_GAP, CREDIT_SIZE, GAP, HANG, Item, Piece, Room};
 use super::super::words::{Words, clipped, locale};
 use super::super::xml::{HEAD, escape, is_right_to_left, runs};
 use super::design::{Frame, Layout, Placeholder};
-use crate::text::Language;
+use crate::text::{Language, inner_marks};
 
 /// The namespaces of a slide.
 pub(super) const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -193,6 +193,7 @@ impl QuoteSlide<'_> {
         let mut xml = String::new();
         let (part, of) = piece.part;
         let words = quote.shown().get(piece.span.clone()).unwrap_or("");
+        let words = inner_marks(words, quote.shown_language());
         let right_to_left = is_right_to_left(quote.shown());
         if part > 1 {
             let mark = format!("… {}", self.words.continued);

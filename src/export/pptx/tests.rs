@@ -41,7 +41,7 @@ fn a_theme_is_a_slide_with_quotes_attributions_and_notes() {
         ---
         [cliënt, Inloophuis De Kade]
         ---
-        “Ik zei nog: "bel mij", maar
+        “Ik zei nog: ‘bel mij’, maar
         niemand belde.”
         ---
         [Buurtpunt Noord]

@@ -72,7 +72,7 @@ fn a_list_of_quotes() {
     \end{quote}
 
     \begin{quote}
-    “Ik zei nog: \textquotedbl{}bel mij\textquotedbl{}, maar\leavevmode\newline{}niemand belde.”\footnote{fg1:23 · focusgroepen/fg1.docx 1380–1422 · spreker R5 · deelnemer P23, P24 · codes relationship/trust (rules), contact/waiting (mv, rules)}
+    “Ik zei nog: ‘bel mij’, maar\leavevmode\newline{}niemand belde.”\footnote{fg1:23 · focusgroepen/fg1.docx 1380–1422 · spreker R5 · deelnemer P23, P24 · codes relationship/trust (rules), contact/waiting (mv, rules)}
     \par\nobreak{\small [Buurtpunt Noord]}
     \end{quote}
 
@@ -99,7 +99,7 @@ fn a_deck_of_quotes() {
     \said{\normalsize}{“Ge belt, ge wacht, en dan valt het weg.”}
     \by{[cliënt, Inloophuis De Kade]}
     \note[item]{fg1:17 · focusgroepen/fg1.docx 1020–1059 · 12:03 · spreker R3 · deelnemer P17 · rol cliënt · code relationship/trust (rules)}
-    \said{\normalsize}{“Ik zei nog: \textquotedbl{}bel mij\textquotedbl{}, maar\leavevmode\newline{}niemand belde.”}
+    \said{\normalsize}{“Ik zei nog: ‘bel mij’, maar\leavevmode\newline{}niemand belde.”}
     \by{[Buurtpunt Noord]}
     \note[item]{fg1:23 · focusgroepen/fg1.docx 1380–1422 · spreker R5 · deelnemer P23, P24 · codes relationship/trust (rules), contact/waiting (mv, rules)}
     \end{frame}
@@ -116,7 +116,8 @@ fn nothing_said_is_a_command_and_every_word_reads_back() {
     assert_eq!(said.len(), selection.quotes.len());
     for (line, quote) in said.iter().zip(&selection.quotes) {
         let (words, _) = line.rsplit_once("”\\footnote{").unwrap();
-        let held: String = quote.text.chars().map(|c| if is_held(c) { c } else { '\u{fffd}' }).collect();
+        let held: String =
+            quote.within_marks().chars().map(|c| if is_held(c) { c } else { '\u{fffd}' }).collect();
         assert_eq!(unescape(words.trim_start_matches('“')), held.trim_start_matches('“'));
     }
 }

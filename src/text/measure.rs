@@ -36,7 +36,7 @@ fn width(c: char) -> u32 {
 
 /// Where each line of `text` ends, in bytes, when it is set in lines of `room` thousandths of the type
 /// size. Lines break after blanks and hyphens, and inside a word only when it fills a line by itself.
-pub(super) fn line_ends(text: &str, room: u32) -> impl Iterator<Item = usize> + '_ {
+pub(crate) fn line_ends(text: &str, room: u32) -> impl Iterator<Item = usize> + '_ {
     let mut start = 0;
     std::iter::from_fn(move || {
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
@@ -67,7 +67,7 @@ fn line(text: &str, room: u32) -> usize {
 }
 
 /// How many lines `text` takes; at least one.
-pub(super) fn lines(text: &str, room: u32) -> u32 {
+pub(crate) fn lines(text: &str, room: u32) -> u32 {
     let after_break = u32::from(text.ends_with('\n'));
     let count = u32::try_from(line_ends(text, room).count()).unwrap_or(u32::MAX);
     count.saturating_add(after_break).max(1)

@@ -1,0 +1,129 @@
+//! What an author sees of slides: marks within marks, room for words; and what `refresh` tells.
+
+use std::process::Command;
+
+use crate::export::{part, parts, words_of};
+use crate::study::Study;
+
+const WORDS: &str = "\
+An: Ik zei nog: \"bel mij\", maar niemand belde.
+Bo: “Duid dat maar aan”, zei ze aan het loket.
+An: Ja, dat vertrouw ik wel.
+";
+
+fn study() -> Study {
+    Study::new()
+        .with("verbatim.toml", "name = \"Proef\"\nlanguage = \"nl\"\n[roles.client]\nname = \"cliënt\"\n")
+        .with("participants.csv", "source,speaker,participant,role\na,An,P1,client\na,Bo,P2,volunteer\n")
+        .with("corpus/a.txt", WORDS)
+}
+
+/// What a file shows: the words of its slides or its body.
+fn shown(study: &Study, file: &str) -> String {
+    let bytes = study.read(file);
+    match file.rsplit('.').next().unwrap() {
+        "pptx" => {
+            let names = parts(&bytes).into_iter().filter(|name| name.starts_with("ppt/slides/slide"));
+            names.map(|name| words_of(&part(&bytes, &name))).collect()
+        }
+        "docx" => words_of(&part(&bytes, "word/document.xml")),
+        "odt" => part(&bytes, "content.xml"),
+        _ => String::from_utf8(bytes).unwrap(),
+    }
+}
+
+#[test]
+fn marks_within_the_marks_of_a_quote_are_single_ones_and_it_stays_what_was_said() {
+    let study = study();
+    study.an(&["pick", "a:1-2", "--set", "s"]).ok();
+    let files = ["d.pptx", "d.docx", "d.odt", "d.html", "d.md", "d.tex", "marp.md", "quarto.md", "list.tex"];
+    for file in files {
+        let dialect = match file.split('.').next().unwrap() {
+            "d" => vec![],
+            other => vec!["--dialect", other],
+        };
+        study.an(&[&["export", "--set", "s", "-o", file], &*dialect].concat()).ok();
+        let text = shown(&study, file);
+        assert!(text.contains("“Ik zei nog: ‘bel mij’, maar niemand belde.”"), "{file}: {text}");
+        assert!(text.contains("“‘Duid dat maar aan’, zei ze aan het loket.”"), "{file}: {text}");
+        let verified = study.an(&["verify", file]).ok();
+        verified.shows(&["    0  edited", "    0  altered", "    0  spliced", "    0  not found"]);
+    }
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/check_quotes.py");
+    let mut check = Command::new("python3");
+    check
+        .arg(script)
+        .args(files)
+        .args(["--verbatim", env!("CARGO_BIN_EXE_verbatim")])
+        .current_dir(study.root());
+    if let Ok(checked) = check.output() {
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    }
+    for file in ["d.pptx", "d.docx"] {
+        study.an(&["refresh", file]).ok().says(&["2 up to date, 0 renewed, 0 edited"]);
+    }
+    study.edit("corpus/a.txt", "aan het loket", "aan de balie");
+    for file in ["d.pptx", "d.docx"] {
+        study.an(&["refresh", file]).ok().says(&["1 up to date, 1 renewed"]);
+        let text = shown(&study, file);
+        assert!(text.contains("“‘Duid dat maar aan’, zei ze aan de balie.”"), "{file}: {text}");
+        study.an(&["refresh", file]).ok().says(&["2 up to date, 0 renewed"]);
+    }
+}
+
+#[test]
+fn a_quote_of_no_set_with_marks_of_its_own_is_found_again() {
+    let study = study();
+    for file in ["q.pptx", "q.docx"] {
+        study.an(&["export", "niemand", "-o", file]).ok();
+        study.an(&["refresh", file]).ok().says(&["1 up to date, 0 renewed"]);
+    }
+}
+
+#[test]
+fn refresh_warns_where_longer_words_have_no_room() {
+    let long = format!("Ik zei nog, {}en niemand belde.", "en ik heb gewacht en gewacht, ".repeat(20));
+    let study = study().with("corpus/a.txt", format!("{WORDS}Bo: {long}\n"));
+    study.an(&["pick", "a:4", "--set", "s", "--shown", "Ik zei nog [...] en niemand belde."]).ok();
+    study.an(&["pick", "a:1-3", "--set", "s"]).ok();
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]).ok();
+    study.an(&["set", "edit", "s", "1", "--shown", "Ik zei nog, [...] en niemand belde."]).ok();
+    let little = study.an(&["refresh", "d.pptx"]).ok().says(&["1 renewed"]);
+    assert!(!little.stderr.contains("fit"), "{}", little.stderr);
+    study.an(&["set", "edit", "s", "1", "--shown", &long]).ok();
+    for dry in [&["--dry-run"][..], &[]] {
+        study.an(&[&["refresh", "d.pptx"], dry].concat()).ok().says(&[
+            "slide 2: by estimate the new text does not fit where it stands: Ik zei nog",
+            "your layout is left alone",
+        ]);
+    }
+}
+
+#[test]
+fn refresh_tells_what_is_not_in_the_file() {
+    let study = study();
+    study.an(&["pick", "a:1-2", "--set", "s"]).ok();
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]).ok();
+    let whole = study.an(&["refresh", "d.pptx"]).ok();
+    assert!(!whole.stdout.contains("not in the file"), "{}", whole.all());
+    study.an(&["pick", "a:3", "--set", "s"]).ok();
+    for _ in 0..2 {
+        study.an(&["refresh", "d.pptx"]).ok().shows(&["not in the file  a:3: Ja, dat vertrouw ik wel."]);
+    }
+}
+
+#[test]
+fn a_file_that_is_refreshed_stays_of_its_kind_and_the_log_says_what_was_done() {
+    let study = study();
+    study.an(&["pick", "a:1-2", "--set", "s"]).ok();
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]).ok();
+    for (wrong, why) in [("x.md", "would be no .md"), ("x.docx", "stays a .pptx"), ("x", "has no ending")] {
+        study.an(&["refresh", "d.pptx", "-o", wrong]).exits(2).says(&[why, "ends in .pptx"]);
+        assert!(!study.exists(wrong));
+    }
+    let outside = study.root().parent().unwrap().join("elders.pptx");
+    study.an(&["refresh", "d.pptx", "-o", outside.to_str().unwrap()]).ok();
+    let log = study.an(&["log"]).ok().stdout;
+    assert!(log.contains("exported 2 quotes of s to d.pptx"), "{log}");
+    assert!(log.contains("refreshed 2 quotes of s in /") && !log.contains("//"), "{log}");
+}
