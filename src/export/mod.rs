@@ -6,6 +6,7 @@ mod attribution;
 pub mod codebook;
 mod columns;
 mod comments;
+mod contrast;
 mod csv;
 mod docx;
 mod groups;
@@ -190,6 +191,18 @@ pub trait Exporter: Sync {
     /// # Errors
     /// When an option cannot be used, such as a template that is no `.pptx`.
     fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble>;
+
+    /// The same, and what an author should know of the file: what was left out, what has no room.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    fn write_telling(
+        &self,
+        selection: &Selection,
+        options: &Options,
+    ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+        Ok((self.write(selection, options)?, Vec::new()))
+    }
 }
 
 /// Every format, in the order in which help lists them.

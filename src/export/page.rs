@@ -7,6 +7,7 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::attribution::{role_name, translated};
+use super::contrast::on_paper;
 use super::groups::{Group, groups};
 use super::plan::{Item, Room, SlidePlan, plan};
 use super::provenance::{distinct, provenance, roles, summary};
@@ -203,7 +204,7 @@ fn group_view(
         quotes: group.quotes.iter().map(|&(number, _)| value(number)).collect(),
         title: group.title,
         definition: group.definition,
-        color: group.color,
+        color: on_paper(&group.color),
         slides,
     }
 }

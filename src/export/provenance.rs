@@ -171,19 +171,29 @@ pub(super) fn distinct<'a>(values: impl Iterator<Item = &'a str>) -> Vec<&'a str
     values.filter(|&value| seen.insert(value)).collect()
 }
 
+/// How many people are known to have said these quotes, and what stands before the number where others said some as
+/// well.
+pub(super) fn people<'q>(
+    selection: &Selection,
+    quotes: impl Iterator<Item = &'q Quote> + Clone,
+) -> (usize, String) {
+    let is_unknown = |quote: &Quote| quote.participants.is_empty() && quote.participant.is_none();
+    let known = quotes.clone().flat_map(|quote| quote.participants.iter().chain(&quote.participant));
+    let count = distinct(known.map(String::as_str)).len();
+    let at_least = words(selection.language).at_least;
+    (count, if quotes.clone().any(is_unknown) { format!("{at_least} ") } else { String::new() })
+}
+
 /// `12 quotes from 7 participants in 4 sources`.
 pub(super) fn summary(selection: &Selection) -> String {
     let words = words(selection.language);
     let quotes = &selection.quotes;
     let sources = distinct(quotes.iter().map(|quote| quote.source.as_str())).len();
-    let people = quotes.iter().flat_map(|quote| quote.participants.iter().chain(&quote.participant));
-    let people = distinct(people.map(String::as_str)).len();
     let mut line = numbered(quotes.len(), words.quotes);
+    let (people, at_least) = people(selection, quotes.iter());
     if people > 0 {
-        let is_unknown = |quote: &Quote| quote.participants.is_empty() && quote.participant.is_none();
-        let at_least =
-            if quotes.iter().any(is_unknown) { format!("{} ", words.at_least) } else { String::new() };
-        line.push_str(&format!(" {} {at_least}{}", words.from, numbered(people, words.participants)));
+        let people = numbered(people, words.participants);
+        line.push_str(&format!(" {} {at_least}{people}", words.from));
     }
     line.push_str(&format!(" {} {}", words.in_sources, numbered(sources, words.sources)));
     line

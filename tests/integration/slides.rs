@@ -1,4 +1,4 @@
-//! What an author sees of slides: marks within marks, room for words; and what `refresh` tells.
+//! What an author sees of slides: marks within marks, titles, room for words, figures; and what `refresh` tells.
 
 use std::process::Command;
 
@@ -126,4 +126,30 @@ fn a_file_that_is_refreshed_stays_of_its_kind_and_the_log_says_what_was_done() {
     let log = study.an(&["log"]).ok().stdout;
     assert!(log.contains("exported 2 quotes of s to d.pptx"), "{log}");
     assert!(log.contains("refreshed 2 quotes of s in /") && !log.contains("//"), "{log}");
+}
+
+#[test]
+fn a_deck_has_a_title_that_people_would_write() {
+    let study = study();
+    study.an(&["pick", "a:1", "--set", "wachten-op_hulp"]).ok();
+    let title = |study: &Study| {
+        study.an(&["export", "--set", "wachten-op_hulp", "-o", "d.pptx"]).ok();
+        words_of(&part(&study.read("d.pptx"), "ppt/slides/slide1.xml"))
+    };
+    assert!(title(&study).contains("Wachten op hulp"), "{}", title(&study));
+    study.edit("quotes/wachten-op_hulp.yaml", "wachten-op_hulp", "Wie wacht er?");
+    assert!(title(&study).contains("Wie wacht er?"), "{}", title(&study));
+}
+
+#[test]
+fn one_role_makes_no_bars() {
+    let study = study();
+    study.an(&["pick", "a:1", "a:3", "--set", "s"]).ok();
+    let told = study.an(&["export", "--set", "s", "-o", "een.pptx", "--charts"]).ok();
+    assert!(told.stderr.contains("no figures by role"), "{}", told.stderr);
+    let has_chart = |file: &str| parts(&study.read(file)).iter().any(|name| name.starts_with("ppt/charts"));
+    assert!(!has_chart("een.pptx"));
+    study.an(&["pick", "a:2", "--set", "s"]).ok();
+    let told = study.an(&["export", "--set", "s", "-o", "twee.pptx", "--charts"]).ok();
+    assert!(has_chart("twee.pptx") && !told.stderr.contains("no figures"), "{}", told.stderr);
 }

@@ -156,7 +156,8 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     if let Some(k) = context.study.config.k {
         warn_of_rare(&selection, exporter.has_columns(), k as usize, &context, ui);
     }
-    let bytes = exporter.write(&selection, &options).map_err(formats::trouble)?;
+    let (bytes, remarks) = exporter.write_telling(&selection, &options).map_err(formats::trouble)?;
+    tell(&remarks, ui);
     if output.as_os_str() == "-" {
         leaks::guard(&context.study, None, &bytes, args.permit.despite_names, ui)?;
         ui.bytes(&bytes)?;
@@ -171,6 +172,18 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         ui.hint("for Excel, `-o FILE.xlsx` keeps every letter and every cell as it is");
     }
     Ok(Exit::Done)
+}
+
+/// So many remarks on a file are told one by one.
+const MOST_REMARKS: usize = 10;
+
+fn tell(remarks: &[String], ui: &mut Ui) {
+    for remark in remarks.iter().take(MOST_REMARKS) {
+        ui.warning(&safe(remark));
+    }
+    if remarks.len() > MOST_REMARKS {
+        ui.warning(&format!("and {} more like these", remarks.len() - MOST_REMARKS));
+    }
 }
 
 /// Takes these attributes out of every quote, and out of the attribution.

@@ -73,7 +73,7 @@ pub(super) fn selection(
     let roles =
         used.iter().map(|role| ((*role).to_owned(), config.role_name(role, language).to_owned())).collect();
     Ok(Selection {
-        title: args.title.clone().unwrap_or_else(|| set.title.clone()),
+        title: args.title.clone().unwrap_or_else(|| titled(&set.title, name)),
         study: config.name.clone(),
         language,
         codes: codes(&quotes, &themes, context, language),
@@ -82,6 +82,20 @@ pub(super) fn selection(
         attribution: args.attribution.clone().unwrap_or_else(|| config.export.attribution.clone()),
         quotes,
     })
+}
+
+/// The title of a set; one that has only its name gets that as people write it: `wachten-op-hulp` as `Wachten op hulp`.
+fn titled(title: &str, name: &str) -> String {
+    if !title.trim().is_empty() && title != name {
+        return title.to_owned();
+    }
+    let words =
+        name.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name.to_owned(),
+    }
 }
 
 /// Says what a reader cannot see: words turned around, questions of interviewers, translations that are missing.

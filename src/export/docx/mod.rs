@@ -6,6 +6,7 @@
 mod tests;
 
 use super::attribution::translated;
+use super::contrast::on_paper;
 use super::groups::groups;
 use super::package::{Package, Relation, THEME, THEME_KIND};
 use super::properties::add_properties;
@@ -89,7 +90,7 @@ impl Writer {
         for group in groups(selection) {
             let bar = format!(
                 "<w:pBdr><w:left w:val=\"single\" w:sz=\"36\" w:space=\"9\" w:color=\"{}\"/></w:pBdr>",
-                group.color
+                on_paper(&group.color)
             );
             self.paragraph("Heading1", &bar, &group.title);
             self.paragraph("Definition", "", &group.definition);

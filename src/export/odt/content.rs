@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::attribution::translated;
+use super::super::contrast::on_paper;
 use super::super::groups::groups;
 use super::super::provenance::{provenance, roles, summary};
 use super::super::words::{label, locale};
@@ -40,7 +41,7 @@ impl<'a> Content<'a> {
         content.paragraph("Facts", &summary(selection));
         content.paragraph("Facts", &roles(selection));
         for group in groups(selection) {
-            content.heading(&group.title, &group.color);
+            content.heading(&group.title, &on_paper(&group.color));
             content.paragraph("Definition", &group.definition);
             for (_, quote) in group.quotes {
                 content.quote(quote);

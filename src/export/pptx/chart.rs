@@ -9,8 +9,8 @@ use super::super::xlsx::properties;
 use super::super::xml::{HEAD, escape};
 use super::super::{Selection, Trouble};
 use super::design::Frame;
+use super::ink::Ink;
 use super::numbered_name;
-use super::slide::QUIET;
 
 /// The relation of a slide to its chart.
 pub(super) const RELATION: &str = "rId2";
@@ -34,6 +34,8 @@ pub(super) struct Bars<'a> {
     pub(super) bars: Vec<(String, usize)>,
     /// Six hexadecimal digits.
     pub(super) color: &'a str,
+    /// The colours of the slide.
+    pub(super) ink: &'a Ink,
 }
 
 impl Bars<'_> {
@@ -83,8 +85,9 @@ impl Bars<'_> {
     fn xml(&self) -> String {
         let language = escape(&locale(self.selection.language));
         let text = format!(
-            "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1200\">{QUIET}</a:defRPr></a:pPr>\
-             <a:endParaRPr lang=\"{language}\"/></a:p></c:txPr>"
+            "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1200\">{}</a:defRPr></a:pPr>\
+             <a:endParaRPr lang=\"{language}\"/></a:p></c:txPr>",
+            self.ink.quiet,
         );
         let none = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>";
         format!(
@@ -119,7 +122,7 @@ impl Bars<'_> {
              <c:f>{SHEET}!$B$2:$B${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>{many}{counts}\
              </c:numCache></c:numRef></c:val></c:ser>",
             escape(self.counted),
-            escape(self.color),
+            self.ink.seen(self.color),
         )
     }
 }

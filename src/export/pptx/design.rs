@@ -6,6 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::Trouble;
 use super::super::package::Package;
 use super::super::xml::{attribute, escape, for_each_element};
+use super::ink::Ink;
 
 /// A rectangle on a slide, in EMU (914,400 an inch).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,11 @@ impl Placeholder {
         self.frame.filter(|frame| frame.width > 914_400 && frame.height > 228_600).unwrap_or(usual)
     }
 
+    /// Whether it is the one of this kind and number.
+    pub(super) fn is(&self, kind: &str, index: Option<&str>) -> bool {
+        self.kind == kind && self.index.as_deref() == index
+    }
+
     fn is_title(&self) -> bool {
         matches!(self.kind.as_str(), "title" | "ctrTitle")
     }
@@ -73,6 +79,7 @@ pub(super) struct Layout {
     pub(super) body: Placeholder,
     pub(super) footer: Option<Placeholder>,
     pub(super) number: Option<Placeholder>,
+    pub(super) ink: Ink,
 }
 
 /// The two layouts we use, and the notes master.
@@ -128,7 +135,8 @@ fn layouts(package: &Package, presentation: &str) -> Vec<(String, usize, Layout)
             let (Some(title), Some(body)) = (first(&Placeholder::is_title), body.cloned()) else { continue };
             let footer = first(&|ph| ph.kind == "ftr");
             let number = first(&|ph| ph.kind == "sldNum");
-            found.push((layout_type(text), own.len(), Layout { part, title, body, footer, number }));
+            let ink = Ink::of(package, &part, &master, &body);
+            found.push((layout_type(text), own.len(), Layout { part, title, body, footer, number, ink }));
         }
     }
     found

@@ -4,12 +4,15 @@
 use std::collections::BTreeSet;
 
 use super::super::attribution::role_name;
+use super::super::contrast::Rgb;
 use super::super::groups::Group;
+use super::super::provenance::people;
 use super::super::words::{clipped, words};
 use super::super::{Quote, Selection};
 use super::chart::Bars;
 use super::design::{Frame, Layout};
-use super::slide::{LOUD, QUIET, framed, lang, text_runs};
+use super::ink::Ink;
+use super::slide::{framed, lang, text_runs};
 
 /// Rows of a table on one slide.
 const MOST_ROWS: usize = 10;
@@ -25,7 +28,8 @@ struct Line<'a> {
     title: &'a str,
     color: &'a str,
     quotes: usize,
-    people: usize,
+    /// How many people said them; empty where nobody is known.
+    people: String,
     by_role: Vec<usize>,
 }
 
@@ -41,6 +45,11 @@ fn roles(selection: &Selection) -> Vec<String> {
     roles.into_iter().take(MOST_ROLES).map(|(_, role)| role.clone()).collect()
 }
 
+/// Whether there is anything to say by role: one alone is what the number of quotes says.
+pub(super) fn has_roles(selection: &Selection) -> bool {
+    roles(selection).len() > 1
+}
+
 fn by_role(selection: &Selection, group: &Group<'_>, roles: &[String]) -> Vec<usize> {
     let unknown = words(selection.language).no_role;
     let is = |quote: &Quote, role: &String| role_name(selection, quote).as_deref().unwrap_or(unknown) == role;
@@ -48,15 +57,15 @@ fn by_role(selection: &Selection, group: &Group<'_>, roles: &[String]) -> Vec<us
 }
 
 fn lines<'a>(selection: &Selection, groups: &'a [Group<'_>], roles: &[String]) -> Vec<Line<'a>> {
-    let line = |group: &'a Group<'_>| {
-        let people = group.quotes.iter().flat_map(|(_, quote)| &quote.participants);
-        Line {
-            title: &group.title,
-            color: &group.color,
-            quotes: group.quotes.len(),
-            people: people.collect::<BTreeSet<_>>().len(),
-            by_role: by_role(selection, group, roles),
-        }
+    let line = |group: &'a Group<'_>| Line {
+        title: &group.title,
+        color: &group.color,
+        quotes: group.quotes.len(),
+        people: match people(selection, group.quotes.iter().map(|(_, quote)| *quote)) {
+            (0, _) => String::new(),
+            (count, at_least) => format!("{at_least}{count}"),
+        },
+        by_role: by_role(selection, group, roles),
     };
     groups.iter().map(line).collect()
 }
@@ -73,22 +82,26 @@ pub(super) fn slides(
     let lines = lines(selection, groups, &roles);
     let frame = layout.body.frame();
     let mut slides = Vec::new();
+    let are_people_known = lines.iter().any(|line| !line.people.is_empty());
     let capital = |text: &str| {
         let mut letters = text.chars();
         letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
     };
     for part in lines.chunks(MOST_ROWS) {
-        let head =
-            [String::new(), capital(words.code), capital(words.quotes[1]), capital(words.participants[1])];
-        let mut rows = vec![head.into_iter().map(Cell::head).collect::<Vec<_>>()];
+        let head = ["", words.code, words.quotes[1], words.participants[1]];
+        let mut rows = vec![head.into_iter().map(|name| Cell::head(capital(name))).collect::<Vec<_>>()];
         rows.extend(part.iter().map(|line| {
-            let chip = Cell { fill: line.color.to_owned(), ..Cell::number(String::new()) };
-            vec![chip, Cell::text(line.title), Cell::number(line.quotes), Cell::number(line.people)]
+            let chip = Cell { fill: layout.ink.seen(line.color), ..Cell::number(String::new()) };
+            vec![chip, Cell::text(line.title), Cell::number(line.quotes), Cell::text(&line.people)]
         }));
-        let table = table(selection, &rows, frame, &[3, 55, 21, 21]);
+        // Where nobody is known there is nothing to say.
+        let columns = if are_people_known { 4 } else { 3 };
+        rows.iter_mut().for_each(|row| row.truncate(columns));
+        let widths = [3, 55, 21, 21];
+        let table = table(selection, &layout.ink, &rows, frame, widths.get(..columns).unwrap_or(&widths));
         slides.push(framed(layout, selection.language, words.overview, &table, footer));
     }
-    if roles.len() < 2 {
+    if !has_roles(selection) {
         return slides;
     }
     let most = lines.iter().flat_map(|line| &line.by_role).copied().max().unwrap_or(1).max(1);
@@ -101,7 +114,7 @@ pub(super) fn slides(
             let cells = line.by_role.iter().map(|count| Cell::shaded(*count, most));
             std::iter::once(Cell::text(line.title)).chain(cells).collect()
         }));
-        let table = table(selection, &rows, frame, &widths);
+        let table = table(selection, &layout.ink, &rows, frame, &widths);
         slides.push(framed(layout, selection.language, words.by_role, &table, footer));
     }
     slides
@@ -136,16 +149,19 @@ impl Cell {
     fn shaded(count: usize, most: usize) -> Self {
         let part = |from: usize, to: usize| (from * (most - count.min(most)) + to * count.min(most)) / most;
         let fill = format!("{:02X}{:02X}{:02X}", part(0xF4, 0x1F), part(0xF6, 0x5F), part(0xF8, 0x8B));
-        let ink = if 2 * count > most { "FFFFFF" } else { "1C2430" };
-        Self { fill, ink: ink.to_owned(), centred: true, ..Self::text(&count.to_string()) }
+        // Whichever is read better on it.
+        let (dark, light) = ("1C2430", "FFFFFF");
+        let on = |ink| Some(Rgb::of(ink)?.contrast(Rgb::of(&fill)?));
+        let ink = if on(dark) >= on(light) { dark } else { light };
+        Self { ink: ink.to_owned(), fill, centred: true, ..Self::text(&count.to_string()) }
     }
 
-    fn xml(&self, selection: &Selection) -> String {
+    fn xml(&self, selection: &Selection, own: &Ink) -> String {
         let weight = if self.bold { " b=\"1\"" } else { "" };
         let properties = format!("{} sz=\"1400\"{weight}", lang(selection.language));
         let ink = match (self.ink.as_str(), self.bold) {
-            ("", true) => QUIET.to_owned(),
-            ("", false) => LOUD.to_owned(),
+            ("", true) => own.quiet.clone(),
+            ("", false) => own.loud.clone(),
             (ink, _) => format!("<a:solidFill><a:srgbClr val=\"{ink}\"/></a:solidFill>"),
         };
         let align = if self.centred { " algn=\"ctr\"" } else { "" };
@@ -167,12 +183,12 @@ impl Cell {
 }
 
 /// A table in the room of `frame`; `widths` in hundredths of it.
-fn table(selection: &Selection, rows: &[Vec<Cell>], frame: Frame, widths: &[usize]) -> String {
+fn table(selection: &Selection, ink: &Ink, rows: &[Vec<Cell>], frame: Frame, widths: &[usize]) -> String {
     let width = |part: &usize| frame.width * i64::try_from(*part).unwrap_or(0) / 100;
     let columns: String = widths.iter().map(|part| format!("<a:gridCol w=\"{}\"/>", width(part))).collect();
     let height = ROW * EMU;
     let row = |cells: &Vec<Cell>| {
-        let cells: String = cells.iter().map(|cell| cell.xml(selection)).collect();
+        let cells: String = cells.iter().map(|cell| cell.xml(selection, ink)).collect();
         format!("<a:tr h=\"{height}\">{cells}</a:tr>")
     };
     let body: String = rows.iter().map(row).collect();
@@ -193,7 +209,7 @@ const BAR: i64 = 34;
 const BELOW: usize = 39;
 
 /// Bars beside the quotes of a group: how many of its quotes each role has.
-pub(super) fn bars<'a>(selection: &'a Selection, group: &'a Group<'_>) -> Bars<'a> {
+pub(super) fn bars<'a>(selection: &'a Selection, group: &'a Group<'_>, ink: &'a Ink) -> Bars<'a> {
     let roles = roles(selection);
     let counts = by_role(selection, group, &roles);
     Bars {
@@ -201,6 +217,7 @@ pub(super) fn bars<'a>(selection: &'a Selection, group: &'a Group<'_>) -> Bars<'
         counted: words(selection.language).counted,
         bars: roles.into_iter().zip(counts).collect(),
         color: &group.color,
+        ink,
     }
 }
 
@@ -209,12 +226,13 @@ pub(super) fn beside(bars: &Bars<'_>, frame: Frame) -> String {
     let height = BAR * EMU * i64::try_from(bars.bars.len()).unwrap_or(0).max(2);
     let place = Frame { height, ..frame };
     let below = Frame { y: frame.y + height, height: 22 * EMU, ..frame };
-    bars.shape(place) + &label_box(bars.selection, BELOW, bars.counted, below)
+    bars.shape(place) + &label_box(bars, BELOW, below)
 }
 
-fn label_box(selection: &Selection, id: usize, text: &str, place: Frame) -> String {
+fn label_box(bars: &Bars<'_>, id: usize, place: Frame) -> String {
     let Frame { x, y, width, height } = place;
-    let runs = text_runs(&clipped(text, 60), &format!("{} sz=\"1200\"", lang(selection.language)), QUIET);
+    let properties = format!("{} sz=\"1200\"", lang(bars.selection.language));
+    let runs = text_runs(&clipped(bars.counted, 60), &properties, &bars.ink.quiet);
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Label {id}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>\
          <a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm><a:prstGeom prst=\"rect\">\

@@ -7,6 +7,8 @@ mod base;
 mod chart;
 mod design;
 mod figures;
+mod hue;
+mod ink;
 mod notes;
 mod slide;
 mod template;
@@ -19,7 +21,7 @@ use super::package::{Package, Relation};
 use super::plan::{Item, Room, plan};
 use super::properties::add_properties;
 use super::provenance::{roles, summary};
-use super::words::{label, locale, words};
+use super::words::{clipped, label, locale, words};
 use super::xml::unholdable;
 use super::{Exporter, Options, Selection, Trouble, attribution, on_slide};
 use base::content_type;
@@ -45,6 +47,14 @@ impl Exporter for PowerPoint {
     }
 
     fn write(&self, selection: &Selection, options: &Options) -> Result<Vec<u8>, Trouble> {
+        Ok(self.write_telling(selection, options)?.0)
+    }
+
+    fn write_telling(
+        &self,
+        selection: &Selection,
+        options: &Options,
+    ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
         let template = match &options.template {
             Some(template) => template::read(&template.bytes)?,
             None => {
@@ -54,15 +64,25 @@ impl Exporter for PowerPoint {
         let mut deck = Deck::on(template)?;
         deck.add_title(selection);
         let groups = groups(selection);
+        let bars = options.charts && figures::has_roles(selection);
         if options.charts {
             deck.add_figures(selection, &groups);
+            if !bars {
+                deck.remarks.push(ONE_ROLE.to_owned());
+            }
         }
         for group in &groups {
-            deck.add_group(selection, group, options.charts)?;
+            deck.add_group(selection, group, bars)?;
         }
-        deck.finish(selection)
+        let remarks = std::mem::take(&mut deck.remarks);
+        Ok((deck.finish(selection)?, remarks))
     }
 }
+
+/// Characters of a quote by which a remark names it.
+const LONGEST_REMARK: usize = 60;
+/// What bars by role would be without a second role.
+const ONE_ROLE: &str = "all quotes are of one role, so there are no figures by role";
 
 /// A presentation that slides are added to.
 struct Deck {
@@ -73,6 +93,8 @@ struct Deck {
     new_notes_master: Option<String>,
     /// The parts of the slides, in their order.
     slides: Vec<String>,
+    /// What the author should know.
+    remarks: Vec<String>,
 }
 
 impl Deck {
@@ -88,7 +110,7 @@ impl Deck {
             }
         };
         let design = Design::of(&package, &presentation, &notes_master)?;
-        Ok(Self { package, presentation, design, new_notes_master, slides: Vec::new() })
+        Ok(Self { package, presentation, design, new_notes_master, slides: Vec::new(), remarks: Vec::new() })
     }
 
     fn add_title(&mut self, selection: &Selection) {
@@ -106,7 +128,7 @@ impl Deck {
         }
     }
 
-    fn add_group(&mut self, selection: &Selection, group: &Group<'_>, charts: bool) -> Result<(), Trouble> {
+    fn add_group(&mut self, selection: &Selection, group: &Group<'_>, bars: bool) -> Result<(), Trouble> {
         let credit = |quote| translated(selection, quote, &on_slide(&attribution(selection, quote)));
         let credits: Vec<String> = group.quotes.iter().map(|(_, quote)| credit(quote)).collect();
         let items: Vec<Item<'_>> = group
@@ -119,8 +141,8 @@ impl Deck {
         let replaced: Vec<usize> = group.quotes.iter().map(|(_, quote)| unholdable(quote.shown())).collect();
         let design = self.design.clone();
         let whole = design.quotes.body.frame();
-        let (frame, aside) = if charts { whole.beside() } else { (whole, whole) };
-        let bars = charts.then(|| figures::bars(selection, group));
+        let (frame, aside) = if bars { whole.beside() } else { (whole, whole) };
+        let bars = bars.then(|| figures::bars(selection, group, &design.quotes.ink));
         let aside = bars.as_ref().map(|bars| figures::beside(bars, aside)).unwrap_or_default();
         let slides = plan(&items, Room::inside(frame.width, frame.height));
         let footer = label(&selection.study);
@@ -144,6 +166,14 @@ impl Deck {
                 frame,
                 aside: aside.clone(),
             };
+            if slide.is_crowded() {
+                let first = slide.quotes.first().map_or("", |(_, quote, _)| quote.shown());
+                self.remarks.push(format!(
+                    "slide {}: by estimate its text does not fit where the layout has room for it: {}",
+                    self.slides.len() + 1,
+                    clipped(&label(first), LONGEST_REMARK)
+                ));
+            }
             let notes = notes::notes(selection, &slide, &numbers, &design.notes_body);
             let slide = self.add_slide(slide.xml(), &design.quotes.part);
             if let Some(bars) = &bars {

@@ -15,11 +15,6 @@ pub(super) const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org
 pub(super) const TREE: &str = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>\
      <p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/><a:chOff x=\"0\" y=\"0\"/>\
      <a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>";
-/// Grey on white and light on dark, whatever the template's text colour is.
-pub(super) const QUIET: &str = "<a:solidFill><a:schemeClr val=\"tx1\"><a:lumMod val=\"65000\"/><a:lumOff val=\"35000\"/>\
-     </a:schemeClr></a:solidFill>";
-/// The colour of text, which a box outside the placeholders has not everywhere by itself.
-pub(super) const LOUD: &str = "<a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>";
 /// A point in EMU.
 const EMU: i64 = 12_700;
 /// The most white space that is added between quotes, in EMU.
@@ -60,11 +55,9 @@ fn shape(id: usize, name: &str, placeholder: &Placeholder, body: &str, paragraph
 
 const SHRINK: &str = "<a:bodyPr><a:normAutofit/></a:bodyPr>";
 
-fn slide(shapes: &str) -> String {
-    format!(
-        "{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>\
-         <p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
-    )
+fn slide(layout: &Layout, shapes: &str) -> String {
+    let mapping = &layout.ink.mapping;
+    format!("{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>{mapping}</p:sld>")
 }
 
 /// The first slide: title, and lines of facts below it.
@@ -76,13 +69,14 @@ pub(super) fn title_slide(layout: &Layout, language: Language, title: &str, fact
     let facts = facts.iter().filter(|fact| !fact.is_empty()).enumerate().map(|(number, fact)| {
         let weight = if number == 0 { " sz=\"2000\"" } else { " sz=\"1600\"" };
         let plain = "<a:pPr marL=\"0\" indent=\"0\"><a:buNone/></a:pPr>";
-        format!("<a:p>{plain}{}</a:p>", text_runs(&clipped(fact, 300), &format!("{lang}{weight}"), QUIET))
+        format!(
+            "<a:p>{plain}{}</a:p>",
+            text_runs(&clipped(fact, 300), &format!("{lang}{weight}"), &layout.ink.quiet)
+        )
     });
     let facts = facts.collect::<String>();
-    slide(
-        &(shape(2, "Title", &layout.title, SHRINK, &heading)
-            + &shape(3, "Facts", &layout.body, SHRINK, &facts)),
-    )
+    let shapes = shape(2, "Title", &layout.title, SHRINK, &heading);
+    slide(layout, &(shapes + &shape(3, "Facts", &layout.body, SHRINK, &facts)))
 }
 
 /// The footer and the number of a slide, where the layout has room for them.
@@ -107,7 +101,7 @@ fn foot(layout: &Layout, language: Language, text: &str) -> String {
 pub(super) fn framed(layout: &Layout, language: Language, title: &str, shapes: &str, footer: &str) -> String {
     let heading = format!("<a:p>{}</a:p>", text_runs(&clipped(title, LONGEST_TITLE), &lang(language), ""));
     let heading = shape(3, "Title", &layout.title, SHRINK, &heading);
-    slide(&format!("{heading}{shapes}{}", foot(layout, language, footer)))
+    slide(layout, &format!("{heading}{shapes}{}", foot(layout, language, footer)))
 }
 
 /// What stands on a slide of quotes.
@@ -135,12 +129,12 @@ impl QuoteSlide<'_> {
     /// The XML of the slide.
     pub(super) fn xml(&self) -> String {
         let layout = self.layout;
-        let mut shapes = bar(layout.title.frame(), self.color);
+        let mut shapes = bar(layout.title.frame(), &layout.ink.seen(self.color));
         shapes.push_str(&shape(3, "Title", &layout.title, SHRINK, &self.heading()));
         shapes.push_str(&self.quote_boxes());
         shapes.push_str(&self.aside);
         shapes.push_str(&foot(layout, self.language, self.footer));
-        slide(&shapes)
+        slide(layout, &shapes)
     }
 
     fn heading(&self) -> String {
@@ -156,14 +150,15 @@ impl QuoteSlide<'_> {
             runs.push_str(&text_runs(
                 &format!("  ({part}/{of})"),
                 &format!("{lang} sz=\"1600\" b=\"0\""),
-                QUIET,
+                &self.layout.ink.beside_title,
             ));
         }
         format!("<a:p>{runs}</a:p>")
     }
 
-    /// A text box for each quote, one below the other in the room that the layout gives to text.
-    fn quote_boxes(&self) -> String {
+    /// How high the box of each quote is, in EMU, and how much room they leave; less than none where they have not
+    /// enough.
+    fn heights(&self) -> (Vec<i64>, i64) {
         let frame = self.frame;
         let room = Room::inside(frame.width, frame.height);
         let height = |(piece, quote, credit): &(&Piece, &Quote, &str)| {
@@ -176,6 +171,19 @@ impl QuoteSlide<'_> {
         let heights: Vec<i64> = self.quotes.iter().map(height).collect();
         let gaps = i64::try_from(heights.len()).unwrap_or(1) - 1;
         let rest = frame.height - heights.iter().sum::<i64>() - gaps * i64::from(GAP) * EMU;
+        (heights, rest)
+    }
+
+    /// Whether the quotes take more room than the layout gives to text.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.heights().1 < 0
+    }
+
+    /// A text box for each quote, one below the other in the room that the layout gives to text.
+    fn quote_boxes(&self) -> String {
+        let frame = self.frame;
+        let (heights, rest) = self.heights();
+        let gaps = i64::try_from(heights.len()).unwrap_or(1) - 1;
         // What is left over goes between the quotes, a little of it above a single one.
         let air = if gaps > 0 { (rest / (gaps + 1)).clamp(0, MOST_AIR) } else { 0 };
         let mut top = frame.y + if gaps == 0 { (rest / 4).clamp(0, 2 * MOST_AIR) } else { 0 };
@@ -221,7 +229,7 @@ impl QuoteSlide<'_> {
             "<a:p><a:pPr marL=\"{margin}\" indent=\"{indent}\"{direction}><a:lnSpc><a:spcPct val=\"108000\"/></a:lnSpc>\
              <a:spcBef><a:spcPts val=\"{}\"/></a:spcBef><a:spcAft><a:spcPts val=\"0\"/></a:spcAft><a:buNone/></a:pPr>{}</a:p>",
             gap * 100,
-            text_runs(marked, &properties, LOUD),
+            text_runs(marked, &properties, &self.layout.ink.loud),
         )
     }
 
@@ -234,7 +242,7 @@ impl QuoteSlide<'_> {
              <a:spcBef><a:spcPts val=\"{gap}\"/></a:spcBef><a:spcAft><a:spcPts val=\"0\"/></a:spcAft><a:buNone/></a:pPr>{}</a:p>",
             hang(self.size),
             direction(right_to_left),
-            text_runs(text, &properties, QUIET),
+            text_runs(text, &properties, &self.layout.ink.quiet),
         )
     }
 }

@@ -148,3 +148,66 @@ fn figures_count_what_stands_in_the_selection() {
     assert_eq!(nasty, PowerPoint.write(&sample::nasty(), &options).unwrap());
     sample::check_package(&Package::read(&nasty).unwrap());
 }
+
+/// Our design with these parts of its master and of the layout of quotes written otherwise.
+fn template(master: &[(&str, &str)]) -> Vec<u8> {
+    let mut package = base::base(false);
+    let name = "ppt/slideMasters/slideMaster1.xml";
+    let mut text = package.text(name).unwrap().to_owned();
+    for (old, new) in master {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    package.rewrite(name, &content_type("slideMaster"), text);
+    package.finish().unwrap()
+}
+
+#[test]
+fn text_has_the_colour_of_the_template() {
+    let dark = template(&[
+        (
+            "<a:schemeClr val=\"bg1\"/></a:solidFill><a:effectLst/>",
+            "<a:srgbClr val=\"101820\"/></a:solidFill><a:effectLst/>",
+        ),
+        (
+            "<a:defRPr sz=\"2200\" kern=\"1200\"><a:solidFill><a:schemeClr val=\"tx1\"/>",
+            "<a:defRPr sz=\"2200\"><a:solidFill><a:schemeClr val=\"bg1\"/>",
+        ),
+    ]);
+    let options = Options { template: Some(own(dark)), charts: true, ..Options::default() };
+    let mut selection = sample::study();
+    selection.codes.values_mut().for_each(|code| code.color = "#0a0a0a".into());
+    let package = Package::read(&PowerPoint.write(&selection, &options).unwrap()).unwrap();
+    sample::check_package(&package);
+    for part in
+        ["ppt/slides/slide2.xml", "ppt/slides/slide3.xml", "ppt/slides/slide4.xml", "ppt/charts/chart4.xml"]
+    {
+        let text = package.text(part).unwrap();
+        assert!(text.contains("bg1") && !text.contains("tx1") && !text.contains("0A0A0A"), "{part}: {text}");
+    }
+}
+
+#[test]
+fn a_template_without_room_is_told() {
+    let small = template(&[("cx=\"9692640\" cy=\"4370832\"", "cx=\"2692640\" cy=\"470832\"")]);
+    let options = Options { template: Some(own(small)), ..Options::default() };
+    let (_, remarks) = PowerPoint.write_telling(&sample::study(), &options).unwrap();
+    assert!(remarks[0].starts_with("slide 2: by estimate its text does not fit"), "{remarks:?}");
+    let (_, remarks) = PowerPoint.write_telling(&sample::nasty(), &Options::default()).unwrap();
+    assert_eq!(remarks, [""; 0]);
+}
+
+#[test]
+fn an_overview_says_how_many_people_as_far_as_it_is_known() {
+    let overview = |selection: &Selection| {
+        let options = Options { charts: true, ..Options::default() };
+        let package = Package::read(&PowerPoint.write(selection, &options).unwrap()).unwrap();
+        pages(&package, "slide")[1].join(" | ")
+    };
+    let mut selection = sample::study();
+    selection.quotes[1].participants.clear();
+    assert!(overview(&selection).contains("Vertrouwen | 2 | minstens 1 |"), "{}", overview(&selection));
+    selection.quotes[0].participants.clear();
+    selection.quotes[0].participant = None;
+    assert!(!overview(&selection).contains("Deelnemers"), "{}", overview(&selection));
+}
