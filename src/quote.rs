@@ -65,12 +65,33 @@ pub struct Quote {
 pub struct Presented {
     /// The words shown: those said, edited within the grammar, or a translation.
     pub words: String,
-    /// What was edited, for people: `1 omission`; empty where nothing was.
-    pub edits: String,
+    /// What was edited, for people.
+    pub edits: Edits,
     /// Whether the words are a translation; then its language and who made it.
     pub translation: Option<(Language, String)>,
     /// The author's note.
     pub note: Option<String>,
+}
+
+/// What was edited, for people, in the languages that exports have: `1 omission`; empty where nothing was.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edits {
+    /// In Dutch.
+    pub dutch: String,
+    /// In English.
+    pub english: String,
+}
+
+impl Edits {
+    /// Whether nothing was edited.
+    pub fn is_empty(&self) -> bool {
+        self.english.is_empty()
+    }
+
+    /// In Dutch, or else in English.
+    pub fn told_in(&self, language: Language) -> &str {
+        if language == Language::DUTCH { &self.dutch } else { &self.english }
+    }
 }
 
 impl Quote {

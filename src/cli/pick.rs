@@ -11,7 +11,7 @@ use verbatim::coding::{Anchor, Deed, Files};
 use verbatim::index::{SpeakerEntry, quote_at};
 use verbatim::quote::Quote;
 use verbatim::quoteset::{Picked, QuoteSet};
-use verbatim::shown::{self, Ends, Token, TokenKind, fit, tokens};
+use verbatim::shown::{self, Ends, LONGEST_BRACKET, Token, TokenKind, fit, tokens};
 use verbatim::store::{SetError, read_set, set_path};
 use verbatim::text::{CodePoints, Span, fingerprint};
 
@@ -35,8 +35,8 @@ Examples:
   verbatim pick fg1:17 --set trust --shown \"Ik wil iemand [...] kunnen zien.\"
   verbatim find --code trust --role client --json | verbatim pick - --set trust
 
-The shown form may differ from what was said by [...] for words left out, [words] put in, a capital at
-an edge, fillers, laughter and pauses left out, and typographic marks; nothing else.
+The shown form may differ from what was said by [...] for words left out, [words] put in (80 characters at
+most), a capital at an edge, fillers, laughter and pauses left out, and typographic marks; nothing else.
 Exit codes: 0 picked, 2 unknown source or turn, or a shown form that was not said, 12 could not write.")]
 pub(crate) struct Args {
     /// Turns (`fg1:17`, `fg1:17-19`), each a quote; `-` reads what `find --json` writes
@@ -105,6 +105,11 @@ pub(crate) fn check_shown(context: &Context, said: &str, shown: &str, ui: &mut U
         return Err(Failure::usage(format!("the shown form holds no word that was said: `{}`", safe(shown)))
             .hint("keep some of the words; `verbatim set drop` takes a quote out"));
     }
+    if let Some(long) = shown::overlong(shown) {
+        return Err(Failure::usage(too_long(shown, long)).hint(
+            "an insertion explains a word or two of what was said; a longer remark stands outside the quote (`--note` keeps one)",
+        ));
+    }
     let (shown, said) = (misquoted(shown, misfit.shown), misfit.said.of(said));
     Err(Failure::usage(format!("the shown form is not what was said: {shown}")).hint(if said.is_empty() {
         "nothing more was said there; words that were put in stand in brackets: [so]".to_owned()
@@ -124,6 +129,15 @@ pub(crate) fn is_asked(context: &Context, quote: &Quote) -> bool {
     let Ok((_, entry, _)) = address::turns(context.index.catalog(), &quote.address) else { return false };
     let is_theirs = |speaker: &&SpeakerEntry| Some(&speaker.label) == quote.speaker.as_ref();
     entry.speakers.iter().find(is_theirs).is_some_and(|speaker| speaker.asks)
+}
+
+/// Says that an insertion is too long, with its beginning.
+pub(crate) fn too_long(shown: &str, at: Span) -> String {
+    let length = at.of(shown).chars().count().saturating_sub(2);
+    let words: String = at.of(shown).chars().take(30).collect();
+    format!(
+        "`{words}…` is too long for an insertion: {length} characters, where {LONGEST_BRACKET} are allowed"
+    )
 }
 
 /// The shown form with a mark at the place that was not said.

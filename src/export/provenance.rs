@@ -148,7 +148,7 @@ pub(super) fn editing(language: Language, quote: &Quote) -> Option<String> {
         Some((into, by)) if by.is_empty() => format!("{} ({})", words.translation, into.code()),
         Some((into, by)) => format!("{} ({}) {} {}", words.translation, into.code(), words.by, label(by)),
         None if presented.edits.is_empty() => words.verbatim.to_owned(),
-        None => format!("{}: {}", words.edited, label(&presented.edits)),
+        None => format!("{}: {}", words.edited, label(presented.edits.told_in(language))),
     })
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub use balance::{Balance, RoleBalance, balance};
 
 use crate::index::{Ask, Filter, Index, IndexError, Order, SourceEntry, Who, quote_at};
-use crate::quote::{Presented, Quote};
+use crate::quote::{Edits, Presented, Quote};
 use crate::quoteset::{Picked, Place, QuoteSet, place};
 use crate::shown::{Ends, Fillers, fit, tokens, told};
 use crate::store::{Study, kept_transcript};
@@ -65,8 +65,6 @@ impl Stood {
 pub struct Showing<'a> {
     /// What may be left out.
     pub fillers: &'a Fillers,
-    /// The language in which edits are told.
-    pub labels: Language,
     /// Show translations into this language, where there are any.
     pub translated: Option<Language>,
 }
@@ -161,7 +159,8 @@ fn presented(picked: &Picked, quote: &Quote, showing: Showing<'_>) -> Result<Pre
     let shown = picked.shown.as_deref().unwrap_or(&quote.text);
     let fit = fit(&quote.text, &tokens(&quote.text), shown, showing.fillers, Ends::Whole)
         .map_err(|misfit| (misfit.shown.of(shown).to_owned(), misfit.said.of(&quote.text).to_owned()))?;
-    let edits = told(&fit.edits, showing.labels);
+    let edits =
+        Edits { dutch: told(&fit.edits, Language::DUTCH), english: told(&fit.edits, Language::ENGLISH) };
     let translation =
         showing.translated.and_then(|language| Some((language, picked.translations.get(&language)?)));
     let note = picked.note.clone();

@@ -235,7 +235,7 @@ impl Grid {
             }
             match step {
                 Step::None => break,
-                Step::Recased => edits.push(Edit::Capital),
+                Step::Recased => edits.push(recasing(wants.get(met - 1))),
                 Step::Any => edits.push(Edit::Omission),
                 Step::Insert => edits.extend(insertion(wants.get(met - 1), shown)),
                 Step::Sound => edits.push(Edit::Sound),
@@ -315,6 +315,17 @@ fn negation(said: &[Token], at: usize, text: &str) -> Option<String> {
     let start = apart.map_or(token.span.start, |first| first.span.start);
     let word = Span::new(start, token.span.end).of(text);
     is_negation(word).then(|| word.to_owned())
+}
+
+/// Which case the first letter of a word was given.
+fn recasing(want: Option<&Want<'_>>) -> Edit {
+    let word = match want {
+        Some(Want::Token(Token { kind: TokenKind::Word(word) | TokenKind::Capital(word), .. }, _)) => {
+            word.as_str()
+        }
+        _ => "",
+    };
+    if word.starts_with(char::is_lowercase) { Edit::SmallLetter } else { Edit::Capital }
 }
 
 fn insertion(want: Option<&Want<'_>>, shown: &str) -> Option<Edit> {

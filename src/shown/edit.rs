@@ -17,8 +17,10 @@ pub enum Edit {
     Filler(String),
     /// Laughter or a pause left out.
     Sound,
-    /// Another capital at an edge.
+    /// A capital for a small letter, at an edge or in brackets: `[D]at`.
     Capital,
+    /// A small letter for a capital, at an edge or in brackets: `[m]ijn`.
+    SmallLetter,
     /// Quotation marks, dashes, dots or blanks written in another way.
     Typography,
 }
@@ -51,6 +53,8 @@ fn one(edit: &Edit, count: usize, dutch: bool) -> String {
         (Edit::Sound, false) => format!("laughter or pause left out{times}"),
         (Edit::Capital, true) => "hoofdletter".to_owned(),
         (Edit::Capital, false) => "capital".to_owned(),
+        (Edit::SmallLetter, true) => "kleine letter".to_owned(),
+        (Edit::SmallLetter, false) => "small letter".to_owned(),
         (Edit::Typography, true) => "typografie".to_owned(),
         (Edit::Typography, false) => "typography".to_owned(),
     }

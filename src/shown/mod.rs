@@ -5,7 +5,7 @@
 //! shown:  Ik vertrouw die mensen [van het loket] niet meer [...]
 //! ```
 //!
-//! Allowed are `[...]` for words left out, `[words]` put in, another capital at an edge, fillers left out,
+//! Allowed are `[...]` for words left out, `[words]` put in (80 characters at most), another capital at an edge, fillers left out,
 //! laughter and pauses left out, and typographic quotation marks, dashes, dots and blanks. Nothing else: a
 //! word that was not said, or one left out without a mark, is a misquotation.
 
@@ -19,4 +19,4 @@ mod tokens;
 pub use align::{Ends, Fit, Misfit, fit};
 pub use edit::{Edit, told, turned_around};
 pub use fillers::{FILLERS, Fillers};
-pub use tokens::{Token, TokenKind, same_word, tokens};
+pub use tokens::{LONGEST_BRACKET, Token, TokenKind, overlong, same_word, tokens};

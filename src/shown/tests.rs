@@ -30,6 +30,8 @@ fn what_the_grammar_allows() {
     );
     assert_eq!(whole("En dat is, euh, moeilijk.", "En dat is moeilijk.").unwrap(), "“euh” left out");
     assert_eq!(whole("dat is waar", "[D]at is waar").unwrap(), "capital");
+    assert_eq!(whole("Over Mijn buren", "Over [m]ijn buren").unwrap(), "small letter");
+    assert_eq!(whole("Mijn buren. Zij", "mijn buren [...]").unwrap(), "1 omission, small letter");
     assert_eq!(whole("Ja. Euh, ik kom.", "Ja. Ik kom.").unwrap(), "“Euh” left out, capital");
     assert_eq!(whole("ja... (2.5) nee", "ja nee").unwrap(), "laughter or pause left out (2×)");
 }
@@ -45,6 +47,28 @@ fn what_it_does_not() {
     // What is put in does not take the place of what was said, and an omission leaves something out.
     assert_eq!(whole("ik vertrouw niet", "ik vertrouw [hen]"), Err("|niet".into()));
     assert!(whole("ik vertrouw hen", "ik vertrouw [...] hen").is_err());
+}
+
+#[test]
+fn a_long_bracket_is_no_insertion() {
+    let said = "ik vertrouw hen niet";
+    let with = |length: usize| format!("ik vertrouw hen [{}] niet", "x".repeat(length));
+    assert!(whole(said, &with(LONGEST_BRACKET)).is_ok() && overlong(&with(LONGEST_BRACKET)).is_none());
+    let long = with(LONGEST_BRACKET + 1);
+    assert!(whole(said, &long).is_err());
+    assert_eq!(overlong(&long).unwrap().of(&long), &long[16..long.len() - 5]);
+    assert_eq!(overlong("[ik [...] vertrouw] hen ["), None);
+}
+
+#[test]
+fn each_line_of_edits_is_of_one_language() {
+    let edits =
+        |shown: &str| fit(SAID, &tokens(SAID), shown, &Fillers::default(), Ends::Whole).unwrap().edits;
+    let all = edits("Ja, ik vertrouw die mensen [zegt hij] [...] doen.");
+    assert_eq!(
+        told(&all, Language::DUTCH),
+        "1 weglating, laat “niet” weg, [zegt hij] toegevoegd, “Euh” weggelaten, lach of pauze weggelaten, hoofdletter"
+    );
 }
 
 #[test]

@@ -32,8 +32,9 @@ pub enum TokenKind {
     Insertion(String),
 }
 
-/// Longer brackets are plain marks and words.
-const LONGEST_BRACKET: usize = 80;
+/// Brackets around more characters are plain marks and words: an insertion explains a word or two, and one that is
+/// never closed must not swallow what was said.
+pub const LONGEST_BRACKET: usize = 80;
 
 /// Beginnings of words for what is heard beside words, folded, in Dutch, English, French and German.
 const SOUNDS: &[&str] = &[
@@ -46,6 +47,16 @@ const SOUNDS: &[&str] = &[
 /// The tokens of what was said, or is shown.
 pub fn tokens(text: &str) -> Vec<Token> {
     Scanner { text, at: 0 }.all()
+}
+
+/// The first `[...]` of a text that is too long for an insertion.
+pub fn overlong(text: &str) -> Option<Span> {
+    let is_long = |(at, inside): (usize, &str)| {
+        let length = inside.find(']')?;
+        let words = inside.get(..length).filter(|words| !words.contains('['))?;
+        (words.chars().count() > LONGEST_BRACKET).then(|| Span::new(at, at + 1 + length + 1))
+    };
+    text.match_indices('[').find_map(|(at, open)| is_long((at, text.get(at + open.len()..)?)))
 }
 
 struct Scanner<'a> {

@@ -17,7 +17,7 @@ fn a_shown_form_is_edited_within_the_grammar_or_refused() {
         study.an(&["pick", "a:1", "--set", "trust", "--shown", "Ik vertrouw die mensen [...] meer."]);
     assert_eq!(output.code, 0, "{}", output.stderr);
     let shown = study.an(&["set", "show", "trust"]).stdout;
-    assert!(shown.contains("edited: 1 weglating, laat “niet” weg, “Euh” weggelaten, hoofdletter"), "{shown}");
+    assert!(shown.contains("edited: 1 omission, leaves out “niet”, “Euh” left out, capital"), "{shown}");
     assert!(shown.contains("said: Euh, ik vertrouw die mensen niet meer."), "{shown}");
     let refused = study.an(&["set", "edit", "trust", "1", "--shown", "Ik vertrouw die mensen wel."]);
     assert_eq!(refused.code, 2);

@@ -5,7 +5,7 @@ use verbatim::present::State;
 use verbatim::quote::Quote;
 use verbatim::quoteset::Picked;
 use verbatim::refresh::Spot;
-use verbatim::shown::{Ends, fit, tokens, told};
+use verbatim::shown::{Ends, fit, overlong, tokens, told};
 use verbatim::text::{CodePoints, Language, Span, fingerprint, inner_marks};
 
 use verbatim::index::quote_at;
@@ -14,6 +14,7 @@ use super::super::code::shortened;
 use super::super::consent;
 use super::super::context::Context;
 use super::super::exit::Failure;
+use super::super::pick::too_long;
 use super::super::ui::safe;
 use super::Verdict;
 use super::known::Known;
@@ -73,8 +74,11 @@ fn compared(words: &str, quote: &Quote, picked: &Picked, parts: usize, known: &K
         }
         Err(misfit) => {
             let (shown, said) = (misfit.shown.of(words), misfit.said.of(&quote.text));
-            let why = format!("edited by hand beyond the grammar: `{shown}` where `{said}` was said");
-            Verdict::Open(told_of(why))
+            let why = match overlong(words) {
+                Some(long) => too_long(words, long),
+                None => format!("`{shown}` where `{said}` was said"),
+            };
+            Verdict::Open(told_of(format!("edited by hand beyond the grammar: {why}")))
         }
     }
 }

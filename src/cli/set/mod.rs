@@ -108,8 +108,7 @@ pub(crate) fn stood(
     translated: Option<Language>,
 ) -> Result<Vec<Stood>, Failure> {
     let fillers = context.study.config.fillers();
-    let labels = context.study.config.label_language();
-    Ok(present(set, &context.study, &context.index, Showing { fillers: &fillers, labels, translated })?)
+    Ok(present(set, &context.study, &context.index, Showing { fillers: &fillers, translated })?)
 }
 
 /// The id of the quote of `set` that `typed` names: its number in the set, its id, or its address.

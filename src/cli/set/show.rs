@@ -98,7 +98,7 @@ pub(super) fn status(one: &Stood) -> String {
         }
         State::Misquoted { shown, said, .. } => format!("not what was said: `{shown}` for `{said}`"),
         State::Stands { quote, corrected } => {
-            let edits = quote.presented.as_ref().map_or("", |presented| presented.edits.as_str());
+            let edits = quote.presented.as_ref().map_or("", |presented| presented.edits.english.as_str());
             let corrected = if *corrected { ", the transcript was corrected since" } else { "" };
             if edits.is_empty() {
                 format!("verbatim{corrected}")
