@@ -1,8 +1,10 @@
 //! One quotation: the best tier that holds.
 
 use super::corpus::{Postings, folded_words};
+use super::holders::holding;
 use super::nearest::{Nearest, nearest};
 use super::splice::{Candidate, splice};
+use super::wrapped::unwrapped;
 use super::{Against, Attributed, Claim, Finding, Tier, locate};
 use crate::shown::{Token, TokenKind, tokens};
 
@@ -25,7 +27,8 @@ fn said_words(text: &str, tokens: &[Token]) -> Vec<String> {
 
 /// What is found out about `claim`.
 pub(super) fn check(claim: &Claim, against: Against<'_>, postings: &Postings) -> Finding {
-    let text = claim.text.trim();
+    let text = unwrapped(claim.text.trim());
+    let text = text.as_ref();
     let quoted = tokens(text);
     let words = said_words(text, &quoted);
     let found = locate::locate(text, &quoted, &words, against, postings)
@@ -82,8 +85,12 @@ fn other(
     let Some((turn, near)) = nearest_ones.into_iter().next() else {
         return finding(Tier::NotFound, Vec::new(), 0.0);
     };
+    let spliced = || {
+        splice(quoted, &candidates, turn)
+            .or_else(|| splice(quoted, &holding(quoted, against, postings), turn))
+    };
     if near.likeness < NEARLY
-        && let Some(pieces) = splice(quoted, &candidates, turn)
+        && let Some(pieces) = spliced()
     {
         return Finding { diff: near.diff, ..finding(Tier::Spliced, pieces, near.likeness) };
     }

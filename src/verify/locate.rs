@@ -3,6 +3,7 @@
 use super::borders::whole_words;
 use super::claim::finding;
 use super::corpus::Postings;
+use super::wrapped::unwrapped;
 use super::{Against, Finding, Tier};
 use crate::shown::{Edit, Ends, Fit, Token, TokenKind, fit, tokens};
 use crate::text::Span;
@@ -49,8 +50,10 @@ pub(super) fn locate(
     Some(Finding { edits, ..finding(tier, places, 1.0) })
 }
 
-/// Whether `text` stands in `said`, and cuts no word there.
+/// Whether `text`, which is unwrapped, stands in `said`, and cuts no word there.
 pub(super) fn stands_in(said: &str, text: &str) -> bool {
+    let said = unwrapped(said);
+    let said = said.as_ref();
     said.match_indices(text).any(|(at, _)| {
         let span = Span::new(at, at + text.len());
         whole_words(said, span) == span

@@ -1,17 +1,19 @@
 //! Whether what a finished text quotes was said: each quotation against the whole corpus, in one of seven tiers.
 //!
-//! A quotation is *exact* only where its characters stand in one turn, word for word. Everything weaker has its
-//! own tier, and no tier is ever counted with another.
+//! A quotation is *exact* only where its characters stand in one turn, word for word, whatever lines they are wrapped
+//! in. Everything weaker has its own tier, and no tier is ever counted with another.
 
 mod attribution;
 mod borders;
 mod claim;
 mod corpus;
+mod holders;
 mod locate;
 mod nearest;
 mod splice;
 #[cfg(test)]
 mod tests;
+mod wrapped;
 
 use serde::Serialize;
 
@@ -34,7 +36,7 @@ pub struct Claim {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tier {
-    /// Character for character, within one turn.
+    /// Character for character, but for the wrapping of lines, within one turn.
     Exact,
     /// Other quotation marks, dashes, blanks, or another mark at its end.
     Typography,

@@ -56,7 +56,7 @@ fn are_apart(one: Part, next: Part) -> bool {
 }
 
 /// The word of a token; brackets of an editor and marks are none.
-fn word(token: &Token) -> Option<&str> {
+pub(super) fn word(token: &Token) -> Option<&str> {
     match &token.kind {
         TokenKind::Word(word) | TokenKind::Capital(word) => Some(word),
         _ => None,
@@ -64,7 +64,7 @@ fn word(token: &Token) -> Option<&str> {
 }
 
 /// Where the most words at the beginning of `wanted` stand together in `said`, and how many.
-fn longest_run(wanted: &[&str], said: &[&str]) -> (usize, usize) {
+pub(super) fn longest_run(wanted: &[&str], said: &[&str]) -> (usize, usize) {
     let run = |from: usize| {
         let pairs = wanted.iter().zip(said.iter().skip(from));
         pairs.take_while(|(a, b)| same_word(a, b)).count()

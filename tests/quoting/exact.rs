@@ -95,7 +95,20 @@ pub(crate) fn full_stop(said: &Said, at: usize, seed: &mut Seed) -> Option<Strin
 /// A stretch over a line end, which a paper sets as a blank.
 pub(crate) fn line_end(said: &Said, at: usize, seed: &mut Seed) -> Option<String> {
     let flat = text(said, at).split_whitespace().collect::<Vec<_>>().join(" ");
+    plain_stretch(&flat, (8, 20), seed).filter(|text| !said.stands_in_a_line(text))
+}
+
+/// A stretch with blanks that are more than a line end, set as one.
+pub(crate) fn blanks(said: &Said, at: usize, seed: &mut Seed) -> Option<String> {
+    let flat = text(said, at).split_whitespace().collect::<Vec<_>>().join(" ");
     plain_stretch(&flat, (8, 20), seed)
+}
+
+/// A stretch that a paper wraps.
+pub(crate) fn two_lines(said: &Said, at: usize, seed: &mut Seed) -> Option<String> {
+    let text = plain_stretch(text(said, at), (8, 20), seed)?;
+    let (first, rest) = text.split_at(text.match_indices(' ').nth(3)?.0);
+    Some(format!("{first}\n{}", rest.trim_start()))
 }
 
 /// Three dots as one character, or one as three.

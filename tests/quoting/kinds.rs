@@ -22,7 +22,7 @@ const fn kind(tier: &'static str, name: &'static str, make: Make) -> Kind {
 }
 
 /// Every way to make a quotation of what was said.
-pub(crate) const KINDS: [Kind; 43] = [
+pub(crate) const KINDS: [Kind; 45] = [
     kind("exact", "a stretch", exact::stretch_of),
     kind("exact", "three to five words", exact::short),
     kind("exact", "a whole turn", exact::whole),
@@ -37,7 +37,7 @@ pub(crate) const KINDS: [Kind; 43] = [
     kind("typography", "marks straightened", exact::straightened),
     kind("typography", "dashes", exact::dashes),
     kind("typography", "a full stop of the author's", exact::full_stop),
-    kind("typography", "a line end as a blank", exact::line_end),
+    kind("exact", "a line end as a blank", exact::line_end),
     kind("typography", "dots", exact::dots),
     kind("edited", "an omission", edited::omission),
     kind("edited", "an insertion", edited::insertion),
@@ -66,4 +66,6 @@ pub(crate) const KINDS: [Kind; 43] = [
     kind("spliced", "far places of one turn", spliced::far_places),
     kind("not-found", "invented, strange", unsaid::strange),
     kind("not-found", "invented, close to the subject", unsaid::close),
+    kind("exact", "laid over two lines", exact::two_lines),
+    kind("typography", "several blanks as one", exact::blanks),
 ];

@@ -57,6 +57,9 @@ pub(crate) fn plain(all: &[Known]) -> Manuscript {
 
 /// The same quotations in every format.
 pub(crate) fn others(all: &[Known]) -> Vec<Manuscript> {
+    // Lines are wrapped in plain text only.
+    let all: Vec<Known> =
+        all.iter().map(|known| Known { text: known.text.replace('\n', " "), ..known.clone() }).collect();
     let text = |name, text: String| Manuscript { name, bytes: text.into_bytes() };
     let of = |one: fn(&Known, usize) -> String| -> String {
         all.iter().enumerate().map(|(number, known)| one(known, number)).collect()

@@ -20,6 +20,8 @@ pub(crate) struct Said {
     pub(crate) turns: Vec<Turn>,
     /// Words, folded, of each turn: all of them; without what stands in brackets; without fillers as well.
     forms: Vec<[String; 3]>,
+    /// The text of each turn, lines that only wrap joined.
+    flat: Vec<String>,
     /// The turns that hold a word.
     with: HashMap<String, Vec<usize>>,
 }
@@ -93,6 +95,23 @@ fn unfolded(text: &str) -> Vec<String> {
     words
 }
 
+/// A text with its lines joined by blanks, but where a blank line parts them.
+fn flat(text: &str) -> String {
+    let mut flat = String::new();
+    for (number, line) in text.split('\n').enumerate() {
+        let wraps = number > 0 && !flat.ends_with('\n') && !flat.is_empty() && !line.trim().is_empty();
+        if wraps {
+            flat.truncate(flat.trim_end_matches([' ', '\t', '\r']).len());
+            flat.push(' ');
+            flat.push_str(line.trim_start_matches([' ', '\t']));
+        } else {
+            flat.push_str(if number > 0 { "\n" } else { "" });
+            flat.push_str(line);
+        }
+    }
+    flat
+}
+
 fn row(words: impl Iterator<Item = String>) -> String {
     format!(" {} ", words.collect::<Vec<_>>().join(" "))
 }
@@ -128,7 +147,8 @@ impl Said {
                 with.entry(word.to_owned()).or_default().push(at);
             }
         }
-        Self { turns, forms, with }
+        let flat = turns.iter().map(|turn| flat(&turn.text)).collect();
+        Self { turns, forms, flat, with }
     }
 
     /// The turns that hold the rarest of some words.
@@ -137,16 +157,23 @@ impl Said {
         lists.min_by_key(|list| list.len()).unwrap_or(&[])
     }
 
-    /// The turns in which `text` stands character for character, and its words as words.
+    /// The turns in which `text` stands character for character, whatever lines either is wrapped in, and its words
+    /// as words.
     pub(crate) fn standing(&self, text: &str) -> Vec<usize> {
         let wanted = row(words(text).into_iter());
-        let here =
-            |at: &&usize| self.turns[**at].text.contains(text) && self.forms[**at][0].contains(&wanted);
+        let text = flat(text);
+        let here = |at: &&usize| self.flat[**at].contains(&text) && self.forms[**at][0].contains(&wanted);
         self.likely(wanted.split_whitespace()).iter().filter(here).copied().collect()
     }
 
     /// Whether `text` stands somewhere character for character, be it in the middle of a word.
     pub(crate) fn stands_at_all(&self, text: &str) -> bool {
+        let text = flat(text);
+        self.flat.iter().any(|said| said.contains(&text))
+    }
+
+    /// The same within a line of it.
+    pub(crate) fn stands_in_a_line(&self, text: &str) -> bool {
         self.turns.iter().any(|turn| turn.text.contains(text))
     }
 
