@@ -1,5 +1,6 @@
 //! Finished texts: papers, reports and decks that somebody else wrote or edited, and what is quoted in them.
 
+mod beside;
 mod document;
 mod inline;
 mod joined;

@@ -1,8 +1,10 @@
 //! What a text says somebody said, and the words beside it that say who.
 
+use super::beside::beside;
 use super::joined::Joined;
-use super::marks::{Marked, marked};
+use super::marks::marked;
 use super::{Block, Kind, Manuscript, Place};
+use crate::text::Span;
 
 /// Something a text says that somebody said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +39,6 @@ impl Quotation {
     }
 }
 
-/// So far before a quotation the words that introduce it may stand, in characters.
-const INTRODUCTION: usize = 90;
 /// Longer paragraphs are no attributions.
 const LONGEST_ATTRIBUTION: usize = 160;
 
@@ -65,7 +65,9 @@ fn in_paragraph(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usiz
     let all = marked(text);
     for (number, one) in all.iter().enumerate().filter(|(_, one)| one.is_closed) {
         let next = all.get(number + 1).map_or(text.len(), |next| next.outer.start);
-        let attribution = beside(text, *one, next).or_else(|| {
+        let former = number.checked_sub(1).and_then(|former| all.get(former)).filter(|one| one.is_closed);
+        let former = former.map_or(0, |former| former.outer.end);
+        let attribution = beside(text, *one, Span::new(former, next)).or_else(|| {
             let is_last = number + 1 == all.len() && one.outer.end + 2 >= text.trim_end().len();
             if is_last { below(blocks, at + joined.used) } else { None }
         });
@@ -92,31 +94,6 @@ pub(super) fn unclosed(manuscript: &Manuscript) -> Vec<Place> {
         at += joined.used;
     }
     found
-}
-
-/// What says who in the paragraph itself: brackets after it, or what introduces it.
-fn beside(text: &str, one: Marked, next: usize) -> Option<String> {
-    let after = text.get(one.outer.end..next).unwrap_or("").trim_start_matches(['.', ',', ' ', '\u{a0}']);
-    for (open, close) in [('[', ']'), ('(', ')')] {
-        if let Some(inner) = after.strip_prefix(open)
-            && let Some(end) = inner.find(close)
-        {
-            return inner.get(..end).map(str::to_owned).filter(|inner| !inner.trim().is_empty());
-        }
-    }
-    if let Some(dashed) = after.strip_prefix(['—', '–', '-']) {
-        let said: String = dashed.trim().chars().take(INTRODUCTION).collect();
-        return Some(said).filter(|said| !said.is_empty());
-    }
-    let before = text.get(..one.outer.start).unwrap_or("");
-    let skip = before.chars().count().saturating_sub(INTRODUCTION);
-    let before: String = before.chars().skip(skip).collect();
-    // Only the sentence that leads into it.
-    let sentence = before.rsplit(['.', '!', '?', '”', '»']).next().unwrap_or("").trim().to_owned();
-    let following: String =
-        after.split(['.', '!', '?', '“', '„', '«']).next().unwrap_or("").chars().take(INTRODUCTION).collect();
-    let both = format!("{sentence} {}", following.trim()).trim().to_owned();
-    Some(both).filter(|said| said.chars().any(char::is_alphabetic))
 }
 
 /// The next paragraph, when it is short and looks like one that says who.

@@ -15,8 +15,8 @@ pub struct Spoken {
     pub address: String,
     /// The words.
     pub text: String,
-    /// Who: the label in the source, told apart by source.
-    pub speaker: String,
+    /// Who: the label in the source.
+    pub label: String,
     /// All persons behind it.
     pub participants: Vec<String>,
     /// The id of the role.

@@ -5,7 +5,7 @@ fn corpus() -> Corpus {
     let turn = |address: &str, role: &str, text: &str| Spoken {
         address: address.into(),
         text: text.into(),
-        speaker: address.split(':').next().unwrap_or("").into(),
+        label: address.into(),
         participants: vec![format!("P{}", address.replace(':', ""))],
         role: Some(role.into()),
         organisation: Some("De Kade".into()),
@@ -32,11 +32,11 @@ fn corpus() -> Corpus {
 fn checked(text: &str, attribution: Option<&str>) -> (Tier, Vec<String>, Attributed) {
     let corpus = corpus();
     let roles = [("client", "cliënt"), ("volunteer", "vrijwilliger"), ("interviewer", "interviewer")];
-    let people = People {
-        roles: roles.map(|(id, name)| (id.to_owned(), name.to_owned())).into(),
-        organisations: vec!["De Kade".into(), "Buurtpunt".into()],
-        participants: Vec::new(),
-    };
+    let people = People::new(
+        roles.map(|(id, name)| (id.to_owned(), name.to_owned())).into(),
+        vec!["De Kade".into(), "Buurtpunt".into()],
+        [],
+    );
     let translations = [Translated {
         text: "Then you stand there with your letter.".into(),
         address: "a:2".into(),
@@ -127,6 +127,31 @@ fn a_question_made_a_statement_is_altered_and_shown() {
     // Where it breaks off, the mark is the author's.
     assert_eq!(self::tier("Wat gebeurt er als iemand [...]."), Tier::Edited);
     assert_eq!(self::tier("Wat gebeurt er als iemand."), Tier::Typography);
+}
+
+#[test]
+fn a_piece_of_common_words_is_found_where_it_stands() {
+    let turn = |text: &str| Spoken { text: text.into(), ..Spoken::default() };
+    let common = ["Ja en dan heb ik dus ja.", "Dus dan heb ik ja en."].map(turn);
+    let others =
+        (0..60).flat_map(|_| ["Ik heb dan dus ja en nog en nog.", "En dan ja dus ik heb."].map(turn));
+    let rare =
+        ["Bij het loket stond een papegaai te wachten.", "Elke morgen zestig keer goeiemorgen zeggen."]
+            .map(turn);
+    let corpus = Corpus { turns: others.chain(common).chain(rare).collect() };
+    let (fillers, people) = (Fillers::default(), People::default());
+    let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
+    let tier = |text: &str| {
+        verify(&[Claim { text: text.into(), attribution: None }], against, &|| {}).remove(0).tier
+    };
+    assert_eq!(
+        tier("stond een papegaai te wachten, ja en dan heb ik dus elke morgen zestig keer goeiemorgen"),
+        Tier::Spliced
+    );
+    assert_eq!(
+        tier("stond een papegaai te wachten, en dus dan ik heb ja elke morgen zestig keer goeiemorgen"),
+        Tier::NotFound
+    );
 }
 
 #[test]

@@ -67,7 +67,8 @@ fn quotations_in_a_pdf_stand_on_pages() {
     let study = study();
     study.write("paper.pdf", paper());
     let output = study.run("verify paper.pdf --json").ok();
-    let places: Vec<String> = output.json().iter().map(|line| field(line, "place").to_owned()).collect();
+    let places: Vec<String> =
+        output.json().iter().take(3).map(|line| field(line, "place").to_owned()).collect();
     assert_eq!(places, ["page 1", "page 2", "page 3"], "{}", output.stdout);
     let output = study.run("verify paper.pdf --html report.html").ok();
     output.shows(&["paper.pdf, page 1", "paper.pdf, page 2", "paper.pdf, page 3"]);
@@ -180,10 +181,12 @@ fn what_is_no_text_is_named() {
             assert_eq!(said, figures, "{name}: {}", output.stderr);
         }
         let page = study.text("report.html");
-        for figure in figures {
+        for figure in &figures {
             assert!(page.contains(&format!("Not looked into: {figure}<")), "{name}: {page}");
         }
-        assert_eq!(study.run(&format!("verify {name} --json")).json().len(), 1, "{name} quotes once");
+        let lines = study.run(&format!("verify {name} --json")).json();
+        assert_eq!(lines.len(), 2, "{name} quotes once: {lines:?}");
+        assert_eq!(lines[1]["unread"], serde_json::json!(figures), "{name}");
     }
 }
 
@@ -195,6 +198,8 @@ fn a_text_that_quotes_nothing_still_tells_what_was_not_read() {
         .run("verify deck.pptx")
         .exits(1)
         .says(&["not looked into: a picture on slide 1", "Nothing is quoted there."]);
+    let told = study.run("verify deck.pptx --json").exits(1).json();
+    assert_eq!(told[0]["unread"], serde_json::json!(["a picture on slide 1"]));
 }
 
 #[test]
@@ -202,4 +207,42 @@ fn pictures_in_a_pdf_are_named_by_page() {
     let study = study();
     study.write("paper.pdf", paper());
     study.run("verify paper.pdf").ok().says(&["not looked into: a picture on page 2"]);
+}
+
+#[test]
+fn numbers_of_notes_in_a_quotation_are_no_words_of_it() {
+    let study = study();
+    let run = |look: &str, text: &str| {
+        format!("<w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let up = "<w:vertAlign w:val=\"superscript\"/>";
+    let sign = run(up, "12");
+    let (begun, rest) = (run("", "“Ik vertrouw dat loket"), run("", " niet meer sinds vorig jaar.”"));
+    let note =
+        "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"2\"/></w:r>";
+    for (name, bytes) in [
+        ("a.docx", docx(&format!("<w:p>{begun}{sign}{rest}</w:p>"))),
+        ("b.docx", docx(&format!("<w:p>{begun}{note}{rest}</w:p>"))),
+        (
+            "a.odt",
+            odt(
+                "<text:p>“Ik vertrouw dat loket<text:note text:note-class=\"footnote\"><text:note-citation>1</text:note-citation>\
+                 <text:note-body><text:p>Zie daar.</text:p></text:note-body></text:note> niet meer sinds vorig jaar.”</text:p>",
+            ),
+        ),
+        ("a.html", "<p>“Ik vertrouw dat loket<sup>1</sup> niet meer sinds vorig jaar.”</p>".into()),
+        ("a.md", "“Ik vertrouw dat loket[^1] niet meer sinds vorig jaar.”\n\n[^1]: Zie daar.\n".into()),
+        ("a.tex", "``Ik vertrouw dat loket\\footnotemark{} niet meer sinds vorig jaar.''\n".into()),
+        (
+            "a.pptx",
+            pptx(
+                "<p:sp><p:txBody><a:p><a:r><a:t>“Ik vertrouw dat loket</a:t></a:r><a:r><a:rPr baseline=\"30000\"/><a:t>1</a:t></a:r>\
+                 <a:r><a:t> niet meer sinds vorig jaar.”</a:t></a:r></a:p></p:txBody></p:sp>",
+            ),
+        ),
+    ] {
+        study.write(name, bytes);
+        let found = study.run(&format!("verify {name} --json")).ok().json();
+        assert_eq!(field(&found[0], "tier"), "exact", "{name}: {found:?}");
+    }
 }

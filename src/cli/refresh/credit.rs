@@ -126,6 +126,7 @@ pub(super) fn with_pattern(manner: Manner, pattern: Option<&str>, context: &Cont
 /// What an author made of it: wrong where it names another role, organisation or person than those who said it.
 fn edited(credit: &Credit, quote: &Quote, people: usize, known: &Known) -> Verdict {
     let spoken = Spoken {
+        label: quote.speaker.clone().unwrap_or_default(),
         participants: quote.participants.clone(),
         role: quote.role.clone(),
         organisation: quote.attributes.get("organisation").cloned(),

@@ -28,9 +28,12 @@ Examples:
   verbatim verify deck.pptx paper.tex --html report.html     a report to send along
   verbatim verify paper.md --json | jq 'select(.tier != \"exact\")'
 
-Quotations of fewer than three words are left out without --short. Exit codes: 0 all were said, 1 no quotations,
-2 not a text that can be checked, 4 something is altered, spliced, misattributed, or may not be quoted,
-or a real name of `verbatim names` stands in the report (which is not written).")]
+Quotations of fewer than three words are left out without --short. With --json a file of which something was not
+checked has a last line of its own, with `unread`, `short` and `warnings`.
+Exit codes: 0 nothing is the matter with what was found, 1 no quotations, 2 not a text that can be checked,
+4 something is altered, spliced, misattributed, or may not be quoted, or a real name of `verbatim names` stands
+in the report (which is not written). What was NOT FOUND ends with 0 as well, since a paper quotes books, too:
+it is counted at the end, and nothing says that it was said.")]
 pub(crate) struct Args {
     /// Finished texts
     #[arg(value_name = "FILE", required = true)]
@@ -47,6 +50,11 @@ pub(crate) struct Args {
     #[arg(long)]
     short: bool,
 }
+
+/// How many were not found, in a table.
+const NOT_FOUND: &str = "not found in any transcript: look at each, no exit code tells";
+/// How many are hints that an interviewer speaks.
+const ASKED: &str = "said by an interviewer, nobody named beside it";
 
 /// Quotations of fewer words are mostly words used with distance.
 const FEWEST_WORDS: usize = 3;
@@ -106,7 +114,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         report::tell(one, &whole, args.json, ui)?;
     }
     if !args.json {
-        summary(&checked, ui)?;
+        summary(&checked, &whole, ui)?;
     }
     left_out(&checked, ui);
     if found == 0 {
@@ -149,19 +157,25 @@ fn check(
 }
 
 /// A table of tiers, never one rate.
-fn summary(checked: &[Checked], ui: &mut Ui) -> Result<(), Failure> {
+fn summary(checked: &[Checked], whole: &Whole, ui: &mut Ui) -> Result<(), Failure> {
     let findings: Vec<&Finding> = checked.iter().flat_map(|one| &one.findings).collect();
     if findings.is_empty() {
         return Ok(());
     }
     for tier in TIERS {
         let here = findings.iter().filter(|finding| finding.tier == tier).count();
-        ui.line(&format!("{here:>5}  {}", tier.name()))?;
+        let is_open = tier == Tier::NotFound && here > 0;
+        let line = format!("{here:>5}  {}", if is_open { NOT_FOUND } else { tier.name() });
+        ui.line(&if is_open { ui.strong(&line) } else { line })?;
     }
     let wrong = findings.iter().filter(|f| matches!(f.attributed, Attributed::Wrong { .. })).count();
     let unchecked =
         findings.iter().filter(|f| f.tier != Tier::NotFound && f.attributed == Attributed::Unchecked).count();
     ui.line(&format!("{wrong:>5}  misattributed ({unchecked} name nobody of the study)"))?;
+    let asked = findings.iter().filter(|finding| whole.is_asked(finding)).count();
+    if asked > 0 {
+        ui.line(&format!("{asked:>5}  {ASKED}"))?;
+    }
     let refused: usize = checked.iter().map(|one| one.refusals.iter().flatten().count()).sum();
     if refused > 0 {
         ui.line(&format!("{refused:>5}  without consent"))?;
@@ -176,6 +190,11 @@ fn left_out(checked: &[Checked], ui: &mut Ui) {
         if one.short > 0 {
             let what = count(one.short, "quotation", "quotations");
             ui.message(&format!("{file}: {what} of one or two words left out (--short checks them)"));
+        }
+        let open = one.findings.iter().filter(|finding| finding.tier == Tier::NotFound).count();
+        if open > 0 {
+            let what = count(open, "quotation was", "quotations were");
+            ui.warning(&format!("{file}: {what} not found in any transcript"));
         }
         for what in &one.unread {
             ui.message(&format!("{file}: not looked into: {}", safe(what)));

@@ -2,9 +2,10 @@
 
 use verbatim::verify::{Attributed, Finding, Piece, TIERS, Tier};
 
-use super::Checked;
+use super::super::ui::count;
 use super::report::{notes, places};
 use super::study::Whole;
+use super::{ASKED, Checked, NOT_FOUND};
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c2430;\
 background:#fff}h1{font-size:1.6rem;margin:0 0 .2rem}h2{font-size:1.15rem;margin:2.2rem 0 .6rem}.quiet{color:#56606b;\
@@ -17,23 +18,23 @@ padding:.1rem 0 .1rem 1rem;margin:1.2rem 0;break-inside:avoid}section.good{borde
 /// The page.
 pub(super) fn page(checked: &[Checked], whole: &Whole, study: &str) -> String {
     let mut body = format!("<h1>Quotations checked</h1><p class=quiet>{}</p>", escaped(study));
-    body.push_str(&table(checked));
+    body.push_str(&table(checked, whole));
     body.push_str(
-        "<p class=quiet>Exact: character for character, within one turn. Words struck out were said and are not \
+        "<p class=quiet>Exact: character for character but for the wrapping of lines, within one turn. Words struck out were said and are not \
          quoted; underlaid words are quoted and were not said there. Whether words themselves give somebody away was \
          not checked.</p>",
     );
     for one in checked {
         body.push_str(&format!("<h2>{}</h2>", escaped(&one.file)));
         for (quotation, finding, refusal) in one.all() {
-            let notes: Vec<String> = notes(finding, refusal)
+            let notes: Vec<String> = notes(quotation, finding, refusal, whole)
                 .into_iter()
                 .filter(|n| !n.contains("{+") && !n.contains("[-"))
                 .collect();
             let diff = if finding.tier.is_wrong() { diff(&finding.diff) } else { String::new() };
             body.push_str(&format!(
                 "<section class={}><p class=quiet>{} · <b>{}</b> · {}</p><blockquote>“{}”</blockquote>{diff}",
-                class(finding, refusal.is_some()),
+                class(finding, refusal.is_some(), whole),
                 escaped(&quotation.place.to_string()),
                 finding.tier.name(),
                 escaped(&places(finding, whole)),
@@ -43,6 +44,10 @@ pub(super) fn page(checked: &[Checked], whole: &Whole, study: &str) -> String {
                 body.push_str(&format!("<p class=quiet>{}</p>", escaped(&note)));
             }
             body.push_str("</section>");
+        }
+        if one.short > 0 {
+            let what = count(one.short, "quotation", "quotations");
+            body.push_str(&format!("<p class=quiet>Not checked: {what} of one or two words</p>"));
         }
         for what in &one.unread {
             body.push_str(&format!("<p class=quiet>Not looked into: {}</p>", escaped(what)));
@@ -58,24 +63,33 @@ pub(super) fn page(checked: &[Checked], whole: &Whole, study: &str) -> String {
     )
 }
 
-fn table(checked: &[Checked]) -> String {
+fn table(checked: &[Checked], whole: &Whole) -> String {
     let findings: Vec<&Finding> = checked.iter().flat_map(|one| &one.findings).collect();
     let mut rows = String::new();
     for tier in TIERS {
         let here = findings.iter().filter(|finding| finding.tier == tier).count();
-        rows.push_str(&format!("<tr><td>{here}</td><td>{}</td></tr>", tier.name()));
+        let name = if tier == Tier::NotFound && here > 0 { NOT_FOUND } else { tier.name() };
+        let (open, close) =
+            if tier.is_wrong() || tier == Tier::NotFound { ("<b>", "</b>") } else { ("", "") };
+        let (open, close) = if here > 0 { (open, close) } else { ("", "") };
+        rows.push_str(&format!("<tr><td>{open}{here}{close}</td><td>{open}{name}{close}</td></tr>"));
     }
     let wrong = findings.iter().filter(|f| matches!(f.attributed, Attributed::Wrong { .. })).count();
     rows.push_str(&format!("<tr><td>{wrong}</td><td>misattributed</td></tr>"));
+    let asked = findings.iter().filter(|finding| whole.is_asked(finding)).count();
+    if asked > 0 {
+        rows.push_str(&format!("<tr><td>{asked}</td><td>{ASKED}</td></tr>"));
+    }
     format!("<table>{rows}</table>")
 }
 
-fn class(finding: &Finding, is_refused: bool) -> &'static str {
+fn class(finding: &Finding, is_refused: bool, whole: &Whole) -> &'static str {
     let is_bad =
         finding.tier.is_wrong() || is_refused || matches!(finding.attributed, Attributed::Wrong { .. });
     match finding.tier {
         _ if is_bad => "bad",
         Tier::NotFound => "see",
+        _ if whole.is_asked(finding) => "see",
         _ => "good",
     }
 }

@@ -1,12 +1,13 @@
 //! What was found out about each quotation, for people and programs.
 
 use verbatim::manuscript::Quotation;
-use verbatim::shown::told;
+use verbatim::shown::{overlong, told};
 use verbatim::text::Language;
 use verbatim::verify::{Attributed, Finding, Piece, Tier};
 
 use super::super::code::shortened;
 use super::super::exit::Failure;
+use super::super::pick::too_long;
 use super::super::ui::{Ui, quiet, safe};
 use super::super::wrap::wrap;
 use super::Checked;
@@ -24,6 +25,9 @@ pub(super) fn tell(checked: &Checked, whole: &Whole, json: bool, ui: &mut Ui) ->
         } else {
             one(&checked.file, quotation, finding, refusal, whole, ui)?;
         }
+    }
+    if let Some(line) = unchecked(checked).filter(|_| json) {
+        ui.line(&line.to_string())?;
     }
     Ok(())
 }
@@ -43,7 +47,7 @@ fn one(
     ui.line(&format!("{place}  {tier}{}", if at.is_empty() { String::new() } else { format!("  {at}") }))?;
     let words = safe(&shortened(&quotation.text.replace('\n', " ")));
     ui.line(&format!("    “{words}”"))?;
-    for note in notes(finding, refusal) {
+    for note in notes(quotation, finding, refusal, whole) {
         for line in wrap(&note, ui.width().saturating_sub(4), &[]) {
             ui.line(&format!("    {}", line.painted))?;
         }
@@ -68,7 +72,12 @@ pub(super) fn places(finding: &Finding, whole: &Whole) -> String {
 }
 
 /// What people should know of it, a line each.
-pub(super) fn notes(finding: &Finding, refusal: Option<&String>) -> Vec<String> {
+pub(super) fn notes(
+    quotation: &Quotation,
+    finding: &Finding,
+    refusal: Option<&String>,
+    whole: &Whole,
+) -> Vec<String> {
     let mut notes = Vec::new();
     if !finding.edits.is_empty() {
         notes.push(told(&finding.edits, Language::ENGLISH));
@@ -76,8 +85,17 @@ pub(super) fn notes(finding: &Finding, refusal: Option<&String>) -> Vec<String> 
     if matches!(finding.tier, Tier::Altered | Tier::Spliced) {
         notes.push(diff(&finding.diff));
     }
+    if let Some(long) = overlong(&quotation.text).filter(|_| finding.tier > Tier::Translation) {
+        notes.push(too_long(&quotation.text, long));
+    }
     if let Attributed::Wrong { named, said_by } = &finding.attributed {
         notes.push(format!("misattributed: named {named}, said by {said_by}"));
+    }
+    if whole.is_asked(finding) {
+        notes.push(
+            "said by the interviewer, and nobody is named beside it: readers may take it for a participant's"
+                .into(),
+        );
     }
     notes.extend(refusal.map(|why| format!("may not be quoted: {why}")));
     notes
@@ -125,6 +143,15 @@ fn as_json(
         "likeness": (finding.likeness * 1000.0).round() / 1000.0,
         "attribution": quotation.attribution,
         "attributed": finding.attributed,
+        "by_interviewer": whole.is_asked(finding),
         "consent": refusal,
     })
+}
+
+/// What of a file was not checked; `None` where all was.
+fn unchecked(checked: &Checked) -> Option<serde_json::Value> {
+    let Checked { file, unread, warnings, short, .. } = checked;
+    (*short > 0 || !unread.is_empty() || !warnings.is_empty()).then(
+        || serde_json::json!({"v": 1, "file": file, "unread": unread, "short": short, "warnings": warnings}),
+    )
 }

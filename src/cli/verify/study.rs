@@ -6,7 +6,7 @@ use verbatim::index::{SourceEntry, SpeakerEntry};
 use verbatim::shown::Fillers;
 use verbatim::store::{read_set, set_names};
 use verbatim::transcript::Transcript;
-use verbatim::verify::{Corpus, Finding, People, Spoken, Tier, Translated};
+use verbatim::verify::{Attributed, Corpus, Finding, People, Spoken, Tier, Translated};
 
 use super::super::consent;
 use super::super::context::Context;
@@ -35,6 +35,18 @@ impl Whole {
         })
     }
 
+    /// Whether only those who ask said it, and nobody is named beside it: readers take it for a participant's.
+    pub(super) fn is_asked(&self, finding: &Finding) -> bool {
+        if finding.tier == Tier::NotFound || finding.attributed != Attributed::Unchecked {
+            return false;
+        }
+        let mut turns = finding.places.iter().filter_map(|at| self.corpus.turns.get(*at)).peekable();
+        match finding.tier {
+            Tier::Spliced => turns.any(|turn| turn.asks),
+            _ => turns.peek().is_some() && turns.all(|turn| turn.asks),
+        }
+    }
+
     /// Why what was found may not be printed, if it may not: every one who said it must not allow it.
     pub(super) fn refusal(&self, finding: &Finding, context: &Context) -> Result<Option<String>, Failure> {
         if finding.tier == Tier::NotFound {
@@ -60,7 +72,7 @@ fn spoken(entry: &SourceEntry, transcript: &Transcript) -> Vec<Spoken> {
         Spoken {
             address: format!("{}:{number}", entry.short),
             text: transcript.words_of(turn).to_owned(),
-            speaker: format!("{}:{}", entry.short, speaker.label),
+            label: speaker.label.clone(),
             participants: speaker.participants.clone(),
             role: speaker.role.clone(),
             organisation: speaker.attributes.get("organisation").cloned(),
@@ -99,11 +111,10 @@ pub(in super::super) fn people(context: &Context) -> People {
     roles.sort_by_key(|(id, name)| context.role_name(id) != name);
     let organisations: BTreeSet<String> =
         speakers().filter_map(|speaker| speaker.attributes.get("organisation").cloned()).collect();
-    let participants: BTreeSet<String> =
-        speakers().flat_map(|speaker| speaker.participants.clone()).collect();
-    People {
-        roles,
-        organisations: organisations.into_iter().collect(),
-        participants: participants.into_iter().collect(),
-    }
+    // Whoever it stands for, a label of several people names none of them.
+    let labels = speakers().filter(|speaker| !speaker.joint && !speaker.label.is_empty());
+    let labels = labels.map(|speaker| (speaker.label.clone(), speaker.participants.clone()));
+    let participants = speakers().flat_map(|speaker| &speaker.participants);
+    let participants = participants.map(|one| (one.clone(), vec![one.clone()]));
+    People::new(roles, organisations.into_iter().collect(), labels.chain(participants))
 }

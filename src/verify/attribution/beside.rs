@@ -1,0 +1,91 @@
+//! The words beside a quotation, and how a name stands among them: as who speaks, as who is spoken of, or denied.
+
+use super::lexicon::{ABOUT, ARTICLES, DENIALS, FRENCH, REFERRING, SMALL};
+use crate::text::fold;
+
+/// A word beside a quotation.
+pub(super) struct Word {
+    /// As it is written.
+    pub(super) written: String,
+    /// Folded.
+    pub(super) folded: String,
+    /// Whether a comma, a bracket or the like parts it from the word before; the first one is parted.
+    pub(super) is_parted: bool,
+}
+
+/// How a name stands among the words beside a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// `volgens de vrijwilliger`.
+    Names,
+    /// `over de vrijwilliger`: it may be somebody else who speaks.
+    Mentions,
+    /// `niet door een vrijwilliger`.
+    Denies,
+}
+
+/// The words beside a quotation; what begins with `…` was cut off there.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let mut words: Vec<Word> = Vec::new();
+    let (mut word, mut is_parted) = (String::new(), !text.starts_with('…'));
+    for c in text.trim_start_matches('…').chars().chain([' ']) {
+        if is_word(c) {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            let written = std::mem::take(&mut word);
+            words.push(Word { folded: fold(&written).into_owned(), written, is_parted });
+            is_parted = false;
+        }
+        is_parted |= !c.is_whitespace() && !"'’-‐‑*".contains(c);
+    }
+    words
+}
+
+/// Whether the words only lead elsewhere: `zie ook het gesprek met de vrijwilliger`.
+pub(super) fn only_refers(words: &[Word]) -> bool {
+    words.first().is_some_and(|word| REFERRING.contains(&word.folded.as_str()))
+}
+
+/// How the name that begins with the word `at` stands there.
+pub(super) fn stand(words: &[Word], at: usize) -> Stand {
+    if is_denied(words, at) {
+        return Stand::Denies;
+    }
+    if leading(words, at).find(|word| !ARTICLES.contains(word)).is_some_and(|word| ABOUT.contains(&word))
+        && !is_according(words, at)
+    {
+        return Stand::Mentions;
+    }
+    Stand::Names
+}
+
+/// The folded words before `at`, backwards, as far as nothing parts them from it.
+pub(super) fn leading(words: &[Word], at: usize) -> impl Iterator<Item = &str> {
+    let is_joined = |at: &usize| words.get(*at).is_some_and(|word| !word.is_parted);
+    let numbers = (1..=at).rev().take_while(is_joined);
+    numbers.filter_map(|at| words.get(at - 1)).map(|word| word.folded.as_str())
+}
+
+/// `niet door een vrijwilliger`: with nothing but small words between the denial and the name.
+fn is_denied(words: &[Word], at: usize) -> bool {
+    let mut after = words.get(at).map_or("", |word| word.folded.as_str());
+    for word in leading(words, at) {
+        if DENIALS.contains(&word) || word == "pas" && FRENCH.contains(&after) {
+            return true;
+        }
+        if !ARTICLES.contains(&word) && !SMALL.contains(&word) {
+            return false;
+        }
+        after = word;
+    }
+    false
+}
+
+/// `according to a volunteer`.
+fn is_according(words: &[Word], at: usize) -> bool {
+    let mut before = leading(words, at).skip_while(|word| ARTICLES.contains(word));
+    before.next() == Some("to") && before.next() == Some("according")
+}

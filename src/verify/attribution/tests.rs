@@ -1,0 +1,157 @@
+use super::*;
+
+fn people() -> People {
+    let roles = [
+        ("client", "cliënt"),
+        ("client", "client"),
+        ("volunteer", "vrijwilliger"),
+        ("coordinator", "coördinator"),
+        ("interviewer", "interviewer"),
+    ];
+    let one = |name: &str, who: &str| (name.to_owned(), vec![who.to_owned()]);
+    let names = [
+        one("Samira", "P03"),
+        one("An", "P04"),
+        one("Mevrouw Jansen", "P05"),
+        one("R1", "P06"),
+        one("Interviewer", "I01"),
+        one("vrouw", "P08"),
+        one("A", "P09"),
+        one("Vrijwilliger", "V01"),
+    ];
+    let ids = ["P03", "P04", "P05", "P06", "P07", "V01"].map(|id| one(id, id));
+    People::new(
+        roles.map(|(id, name)| (id.to_owned(), name.to_owned())).into(),
+        vec!["De Kade".into(), "Buurtpunt".into()],
+        names.into_iter().chain(ids),
+    )
+}
+
+fn said_by(label: &str, participant: &str, role: &str) -> Spoken {
+    Spoken {
+        label: label.into(),
+        participants: vec![participant.into()],
+        role: Some(role.into()),
+        organisation: Some("De Kade".into()),
+        ..Spoken::default()
+    }
+}
+
+/// What is said of `beside` where Samira, a client of De Kade, said the words.
+fn of_samira(beside: &str) -> Attributed {
+    people().check(Some(beside), &[&said_by("Samira", "P03", "client")])
+}
+
+fn is_wrong(found: &Attributed) -> bool {
+    matches!(found, Attributed::Wrong { .. })
+}
+
+#[test]
+fn another_speaker_or_participant_is_told() {
+    for beside in [
+        "P07",
+        "[P07, De Kade]",
+        "cliënt P07",
+        "P07 vertelt:",
+        "Zo zegt P07:",
+        "An",
+        "An, cliënt",
+        "An zegt:",
+        "zei An",
+        "volgens An",
+        "according to An",
+        "An said",
+        "Mevrouw Jansen",
+        "mevrouw Jansen legt uit:",
+        "cliënt, R1",
+        "respondent R1, fg2",
+    ] {
+        assert!(is_wrong(&of_samira(beside)), "{beside}");
+    }
+    let wrong = Attributed::Wrong { named: "P07".into(), said_by: "P03, cliënt, De Kade".into() };
+    assert_eq!(of_samira("[P07]"), wrong);
+}
+
+#[test]
+fn who_said_it_is_right_under_every_name() {
+    for beside in
+        ["P03", "Samira", "Samira, cliënt", "zegt Samira over An", "An en Samira zeggen:", "P03 tegen R1"]
+    {
+        assert_eq!(of_samira(beside), Attributed::Right, "{beside}");
+    }
+    // A label with two people behind it.
+    let both = said_by("R1 + R2", "P10", "client");
+    assert_eq!(people().check(Some("R1"), &[&both]), Attributed::Right);
+    // Of several who said it, one is enough.
+    let (one, other) = (said_by("Samira", "P03", "client"), said_by("An", "P04", "client"));
+    assert_eq!(people().check(Some("[An]"), &[&one, &other]), Attributed::Right);
+}
+
+#[test]
+fn who_is_only_spoken_of_or_may_be_no_name_accuses_nobody() {
+    for beside in [
+        "An older woman said",
+        "over An zegt ze:",
+        "zei ze tegen An",
+        "zij vertelt dit aan An",
+        "she told this to An",
+        "De buurvrouw van mevrouw Jansen zegt:",
+        "het gesprek met P07",
+        "vertaald door An",
+        "vertaling door An",
+        "An's dochter zegt",
+        "de vrouw zegt",
+        "vrouw",
+        "A",
+        "hij (A) zegt",
+        "(Jansen, 2019)",
+        "zie ook P07",
+        "toen An binnenkwam",
+        "over R1",
+        "",
+    ] {
+        assert_eq!(of_samira(beside), Attributed::Unchecked, "{beside}");
+    }
+    // A label that is the name of a role is the role.
+    let volunteer = said_by("Luc", "V02", "volunteer");
+    assert_eq!(people().check(Some("vrijwilliger"), &[&volunteer]), Attributed::Right);
+}
+
+#[test]
+fn forms_of_roles_for_women_and_for_many_count() {
+    for beside in
+        ["een vrijwilligster", "[coördinatrice]", "coordinatrice", "twee vrijwilligsters", "coördinatoren"]
+    {
+        assert!(is_wrong(&of_samira(beside)), "{beside}");
+    }
+    for beside in ["cliënte", "een cliënte van De Kade", "cliëntes", "clients"] {
+        assert_eq!(of_samira(beside), Attributed::Right, "{beside}");
+    }
+}
+
+#[test]
+fn a_role_that_is_denied_or_spoken_of_is_not_named() {
+    for beside in [
+        "niet door een coördinator",
+        "geen vrijwilliger",
+        "not by a volunteer",
+        "nicht von einem Coordinator",
+        "niet van de vrijwilligers",
+        "over de vrijwilligers zegt ze:",
+        "zei ze tegen een vrijwilliger",
+        "zie het gesprek met de coördinator",
+        "over Buurtpunt vertelt ze:",
+    ] {
+        assert_eq!(of_samira(beside), Attributed::Unchecked, "{beside}");
+    }
+    assert_eq!(of_samira("niet door een coördinator, maar door een cliënt"), Attributed::Right);
+    assert_eq!(of_samira("een cliënt over de vrijwilligers"), Attributed::Right);
+    assert!(is_wrong(&of_samira("geen cliënt maar een vrijwilliger")));
+    assert!(is_wrong(&of_samira("dat kan niet, zegt een coördinator")));
+    assert!(is_wrong(&of_samira("dat kan niet zegt een coördinator")));
+    assert!(is_wrong(&of_samira("een niet nader genoemde vrijwilliger")));
+    assert!(is_wrong(&of_samira("niet alleen vrijwilligers")));
+    let coordinator = said_by("Els", "C01", "coordinator");
+    let beside = "niet door een coördinator maar door een cliënt";
+    assert!(is_wrong(&people().check(Some(beside), &[&coordinator])));
+}
