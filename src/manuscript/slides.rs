@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::seen::is_note_sign;
 use super::{Block, Kind, Manuscript, Place, Unread};
 use crate::source::{FigureKind, Unreadable};
 
@@ -106,8 +107,9 @@ fn order(parts: &BTreeMap<String, String>) -> Vec<String> {
 fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
     let mut reader = Reader::from_str(text);
     let (mut words, mut is_text, mut is_ours, mut is_quoted) = (String::new(), false, false, true);
-    // Where the run begins that is struck out, if one is.
+    // Where the run begins that is struck out, if one is; and whether it is raised.
     let mut run = (0usize, false);
+    let mut is_raised = false;
     // What stands there once more for older programs is no second text.
     let mut twins = 0usize;
     while let Ok(event) = reader.read_event() {
@@ -132,8 +134,13 @@ fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
                 }
                 "p" if e.name().as_ref() != "p:p" => words.clear(),
                 "t" => is_text = true,
-                "r" => run = (words.len(), false),
-                "rPr" => run.1 |= attribute(&e, "strike").is_some_and(|strike| strike != "noStrike"),
+                "r" => (run, is_raised) = ((words.len(), false), false),
+                "rPr" => {
+                    run.1 |= attribute(&e, "strike").is_some_and(|strike| strike != "noStrike");
+                    let up =
+                        attribute(&e, "baseline").and_then(|up| up.trim_end_matches('%').parse::<f64>().ok());
+                    is_raised |= up.is_some_and(|up| up > 0.0);
+                }
                 "br" => words.push('\n'),
                 name => into.unread.extend(figure(name).map(|kind| Unread::figure(kind, place))),
             },
@@ -145,7 +152,7 @@ fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
             }
             Event::End(e) => match e.local_name().as_ref() {
                 "t" => is_text = false,
-                "r" if run.1 => words.truncate(run.0),
+                "r" if run.1 || is_raised && is_sign(&words, run.0) => words.truncate(run.0),
                 "p" if !words.trim().is_empty() => {
                     let is_note = matches!(place, Place::Notes(_));
                     let kind = if is_quoted && !is_note {
@@ -161,6 +168,11 @@ fn page(text: &str, place: Place, boxes: &mut usize, into: &mut Manuscript) {
             _ => {}
         }
     }
+}
+
+/// Whether the words from `at` on, which are raised, are the number of a note.
+fn is_sign(words: &str, at: usize) -> bool {
+    words.split_at_checked(at).is_some_and(|(before, sign)| is_note_sign(before, sign, false))
 }
 
 /// What an element of a slide shows, if it is no text.

@@ -132,6 +132,15 @@ fn commands_of_latex_are_read_as_they_are_typeset() {
         ("\\flqq ja zeg\\frqq", "ja zeg"),
         ("``\\textquotesingle{}t is zo''", "'t is zo"),
         ("``ja\\footnote{i05:63 · x} zeg''", "ja zeg"),
+        ("``ja\\footnotemark{} zeg''", "ja zeg"),
+        ("``ja\\footnotemark[3] zeg''", "ja zeg"),
+        ("``ja\\textsuperscript{3} zeg''", "ja zeg"),
+        ("``ja$^{12}$ zeg''", "ja zeg"),
+        ("``20 m$^2$ zeg''", "20 m$^2$ zeg"),
+        ("\\enquote{ja \\textelp{} zeg}", "ja […] zeg"),
+        ("\\enquote{ja \\textelp{van toen} zeg}", "ja […] [van toen] zeg"),
+        ("\\enquote{\\textins*{J}a \\textins{van \\emph{toen}} zeg}", "[J]a [van toen] zeg"),
+        ("\\enquote{ja \\textelp*{van toen} zeg\\textins{}}", "ja [van toen] […] zeg"),
         (
             "``caf\\'e, fa\\c{c}ade, \\\"e\\`{e}, stra\\ss e, ma\\^{\\i}tre''",
             "café, façade, ëè, straße, maître",
@@ -221,4 +230,34 @@ fn an_entity_behind_a_backslash_is_plain_text_in_markdown() {
     let md = "Zij schreef “met \\&quot;tekens\\&quot; \\\\&quot; en \\< erin”.\n";
     let text = read("a.md", md.as_bytes(), crate::source::read).unwrap();
     assert_eq!(text.blocks[0].text, "Zij schreef “met &quot;tekens&quot; \\\" en < erin”.");
+}
+
+#[test]
+fn numbers_of_notes_are_no_words() {
+    for md in ["“ja[^1] zeg”", "“ja<sup>1</sup> zeg”", "“ja^1^ zeg”", "“ja^[niet zo] zeg”", "“ja¹ zeg”"]
+    {
+        assert_eq!(quoted_in("a.md", &format!("Zij zei: {md}.\n"))[0].0, "ja zeg", "{md}");
+    }
+    let md = "Zij zei: “ja^[Zij zei ook “neen zeg”.] zeg”.\n";
+    assert_eq!(quoted_in("a.md", md).into_iter().map(|(q, _)| q).collect::<Vec<_>>(), ["ja zeg", "neen zeg"]);
+    let html = "<p>Zij zei: “ja<sup><a href=\"#n1\">1</a></sup> zeg”, en “20 m<sup>2</sup> zeg”.</p>";
+    assert_eq!(
+        quoted_in("a.html", html).into_iter().map(|(q, _)| q).collect::<Vec<_>>(),
+        ["ja zeg", "20 m2 zeg"]
+    );
+    assert_eq!(texts("Zij zei: “ja¹ zeg², zeker.”³"), ["ja zeg, zeker."]);
+}
+
+#[test]
+fn only_its_own_sentence_says_who_said_it() {
+    let who = |text: &str, number: usize| quoted_in("a.txt", text)[number].1.clone();
+    assert_eq!(who("“Ik kom.” Een vrijwilliger bevestigt dat.", 0), "");
+    assert_eq!(who("“Ik kom,” Samira said.", 0), "Samira said");
+    assert_eq!(who("“Ik kom”, Samira zegt het.", 0), "Samira zegt het");
+    // What leads into the next one, or stands in the one before, says nothing.
+    let both = "Een cliënt zegt: “Ik kom”, waarop een vrijwilliger: “Ik ga.”";
+    assert_eq!((who(both, 0), who(both, 1)), ("Een cliënt zegt:".into(), "waarop een vrijwilliger:".into()));
+    assert_eq!(who("\"Die vrijwilliger is lief\", \"en grappig\".", 1), "");
+    let long = format!("Niet {}door een cliënt gezegd: “Ik kom.”", "heel ".repeat(20));
+    assert!(who(&long, 0).starts_with("…heel"), "{}", who(&long, 0));
 }

@@ -1,4 +1,4 @@
-//! Characters that are not seen, and marks typed as two of another kind.
+//! Characters that are not seen, raised digits of notes, and marks typed as two of another kind.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::Block;
+use super::seen::without_digits;
 
 static DOUBLED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(^|[\s(\[])(,,|‚‚|``)([\w“‘\[(.…])|(''|’’)").ok());
 
-/// Takes out soft hyphens and characters without width, and makes `,,` and `''` one mark.
+/// Takes out soft hyphens, characters without width and numbers of notes, and makes `,,` and `''` one mark.
 pub(super) fn normalise(block: &mut Block) {
     let changed = normal(&block.text);
     if changed == block.text {
@@ -25,6 +26,7 @@ pub(super) fn normalise(block: &mut Block) {
 fn normal(text: &str) -> String {
     let is_seen = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
     let seen: String = text.chars().filter(is_seen).collect();
+    let seen = without_digits(&seen);
     let Some(doubled) = DOUBLED.as_ref() else { return seen };
     let single = doubled.replace_all(&seen, |found: &Captures<'_>| {
         let get = |at: usize| found.get(at).map_or("", |found| found.as_str());

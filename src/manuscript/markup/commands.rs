@@ -13,8 +13,10 @@ static ENQUOTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\\(enquote|mkbibquote|(foreign|hyphen)?(?:text|block)?(c)?quote)\*?(\s*\[[^\]]*\])*\s*\{")
 });
 static LEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s*\[[^\]]*\])*\s*\{"));
-static NOTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\\(?:footnote|endnote|footnotetext)(?:\[[^\]]*\])?\s*\{"));
+static EDITED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\text(elp|ins|mod)(\*?)\s*\{"));
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\\(?:footnote|endnote|footnotetext|sidenote|marginnote|marginpar)(?:\[[^\]]*\])?\s*\{")
+});
 
 /// Named marks and letters; a blank after a name belongs to it.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -168,6 +170,33 @@ fn argument(text: &str, skip: usize) -> Option<(&str, usize)> {
         from = end + LEADING.find(text.get(end..)?)?.end();
     }
     None
+}
+
+/// What csquotes marks as an edit: `\textelp{}` words left out, `\textins{words}` words put in, `\textelp{words}` both.
+pub(super) fn edited(text: &str) -> String {
+    let mut marked = String::new();
+    let mut rest = text;
+    while let Some(found) = EDITED.captures(rest) {
+        let (Some(whole), name) = (found.get(0), found.get(1).map_or("", |name| name.as_str())) else {
+            break;
+        };
+        let after = rest.get(whole.end()..).unwrap_or("");
+        let Some(end) = end_of_group(after) else { break };
+        let words = after.get(..end - 1).unwrap_or("").trim();
+        let has_words = words.contains(char::is_alphanumeric);
+        let is_starred = found.get(2).is_some_and(|star| !star.is_empty());
+        marked.push_str(rest.get(..whole.start()).unwrap_or(""));
+        // A bracket right behind a command would be read as one of its own.
+        marked.push_str(&match (name, has_words) {
+            ("elp", false) => "\u{2}[…]".to_owned(),
+            ("elp", true) if is_starred => format!("\u{2}[{words}] […]"),
+            ("elp", true) => format!("\u{2}[…] [{words}]"),
+            (_, true) => format!("\u{2}[{words}]"),
+            (_, false) => String::new(),
+        });
+        rest = after.get(end..).unwrap_or("");
+    }
+    marked + rest
 }
 
 /// A paragraph without its footnotes, and those.

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::commands::{enquoted, notes, typeset_characters};
-use super::{Gathering, Manuscript, What, pattern};
+use super::commands::{edited, enquoted, notes, typeset_characters};
+use super::{Gathering, Manuscript, What, pattern, without_raised};
 use crate::manuscript::seen;
 use crate::source::FigureKind;
 
@@ -22,6 +22,10 @@ static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
         r"\\(cite|parencite|autocite|footcite|ref|label|includegraphics|begin|end|usepackage|documentclass)\w*\*?(\[[^\]]*\])*(\{[^}]*\})*|\\[A-Za-z]+\*?(\[[^\]]*\])?",
     )
 });
+
+/// `\textsuperscript{1}`, `$^{1}$`.
+static RAISED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\\(?:textsuperscript|up)\s*\{([^{}]*)\}|\$\^\s*(?:\{([^{}$]*)\}|(\w))\$"));
 
 static GRAPHICS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\include(?:graphics|svg|pdf)\b"));
 static TAKEN_IN: LazyLock<Regex> =
@@ -93,7 +97,8 @@ fn typeset(text: &str) -> (String, Vec<String>) {
 }
 
 fn plain(text: &str) -> String {
-    let plain = enquoted(&typeset_characters(text));
+    let text = without_raised(&edited(text), &RAISED);
+    let plain = enquoted(&typeset_characters(&text));
     let plain = COMMAND.replace_all(&plain, "");
     plain.replace("---", "—").replace("--", "–").replace(['{', '}'], "").replace(['\u{2}', '\u{3}'], "")
 }

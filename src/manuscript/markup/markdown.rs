@@ -4,12 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Gathering, Manuscript, What, pattern};
+use super::{Gathering, Manuscript, What, pattern, without_raised};
 use crate::manuscript::{inline, seen};
 use crate::source::FigureKind;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"!?\[([^\]]*)\]\([^)]*\)"));
 static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^[^\]]*\]:?|\[@[^\]]*\]"));
+/// `^[words]`: a note where it is referred to. `^1^`: a raised number.
+static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\^\[([^\[\]]*)\]"));
+static RAISED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\^([^\s^\[\]]{1,12})\^"));
 static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*|__|\*|`|\{[.#=][^}]*\}"));
 static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<br\b[^>]*>"));
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<!--.*?-->|</?[A-Za-z][^>]*>"));
@@ -105,10 +108,13 @@ fn without_struck(text: &str) -> String {
 fn typeset(text: &str) -> (String, Vec<String>) {
     let plain = LINK.replace_all(text, "$1");
     let plain = FOOTNOTE.replace_all(&plain, "");
+    let notes: Vec<String> =
+        NOTE.captures_iter(&plain).filter_map(|note| Some(note.get(1)?.as_str().to_owned())).collect();
+    let plain = without_raised(&NOTE.replace_all(&plain, ""), &RAISED);
     let plain = BREAK.replace_all(&plain, " ");
     let plain = TAG.replace_all(&plain, "");
     let plain = EMPHASIS.replace_all(&plain, "");
-    (unescaped(&resolved(&plain)), Vec::new())
+    (unescaped(&resolved(&plain)), notes)
 }
 
 /// Entities of web pages as their characters.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::seen::is_note_sign;
 use super::{Block, Kind, Manuscript, Place, Unread, What};
 
 pub(super) use latex::latex;
@@ -65,6 +66,22 @@ impl Gathering {
         self.close();
         Manuscript { blocks: self.blocks, unread: self.unread, ..Manuscript::default() }
     }
+}
+
+/// `text` without the numbers of notes among what a pattern says is raised.
+fn without_raised(text: &str, raised: &Regex) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut at = 0;
+    for found in raised.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let sign = found.iter().skip(1).flatten().next().map_or("", |sign| sign.as_str());
+        left.push_str(text.get(at..whole.start()).unwrap_or(""));
+        if !is_note_sign(&left, sign, false) {
+            left.push_str(whole.as_str());
+        }
+        at = whole.end();
+    }
+    left + text.get(at..).unwrap_or("")
 }
 
 fn pattern(pattern: &str) -> Regex {

@@ -6,25 +6,32 @@ use std::io::{Cursor, Read, Write};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::raised::{is_raised, without_signs};
 use crate::manuscript::styles::{attribute, part};
 
 /// Larger parts are left as they are.
 const MOST: u64 = 64 << 20;
 
-/// The document without what is struck out or hidden; `None` where nothing is.
+/// The document without what is struck out or hidden, and without numbers of notes; `None` where nothing is.
 pub(in super::super) fn without_unseen(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     let is_word = name.to_lowercase().ends_with(".docx");
     let of = |name: &str| part(bytes, name).unwrap_or_default();
-    let mut styles = HashSet::new();
+    let (mut styles, mut raised) = (HashSet::new(), HashSet::new());
     let sheets: &[&str] = if is_word { &["word/styles.xml"] } else { &["styles.xml", "content.xml"] };
     for sheet in sheets {
-        styles.extend(unseen_styles(&of(sheet)));
+        let sheet = of(sheet);
+        styles.extend(styles_with(&sheet, &is_unseen));
+        raised.extend(styles_with(&sheet, &is_raised));
     }
     let is_text = |part: &str| match is_word {
         true => matches!(part, "word/document.xml" | "word/footnotes.xml" | "word/endnotes.xml"),
         false => part == "content.xml",
     };
-    rewritten(bytes, &is_text, &|xml| left(xml, &styles))
+    rewritten(bytes, &is_text, &|xml| {
+        let seen = left(xml, &styles);
+        let without_signs = without_signs(seen.as_deref().unwrap_or(xml), &raised);
+        without_signs.or(seen)
+    })
 }
 
 /// The zip with parts rewritten; `None` where none of them changes.
@@ -79,8 +86,8 @@ fn is_unseen(element: &BytesStart<'_>) -> bool {
     }
 }
 
-/// Names of styles that strike out or hide.
-fn unseen_styles(xml: &str) -> HashSet<String> {
+/// Names of styles with a property.
+fn styles_with(xml: &str, is: &dyn Fn(&BytesStart<'_>) -> bool) -> HashSet<String> {
     let mut found = HashSet::new();
     let mut reader = Reader::from_str(xml);
     let mut style = None;
@@ -89,7 +96,7 @@ fn unseen_styles(xml: &str) -> HashSet<String> {
             Event::Start(e) | Event::Empty(e) => match e.name().as_ref() {
                 "w:style" => style = attribute(&e, "w:styleId"),
                 "style:style" => style = attribute(&e, "style:name"),
-                _ if is_unseen(&e) => found.extend(style.clone()),
+                _ if is(&e) => found.extend(style.clone()),
                 _ => {}
             },
             Event::End(e) if matches!(e.name().as_ref(), "w:style" | "style:style") => style = None,
@@ -198,7 +205,7 @@ mod tests {
         let style = "<style:style style:name=\"T1\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
                      <style:style style:name=\"T2\"><style:text-properties text:display=\"none\"/></style:style>\
                      <style:style style:name=\"T3\"><style:text-properties style:text-line-through-style=\"none\"/></style:style>";
-        let mut unseen: Vec<String> = unseen_styles(style).into_iter().collect();
+        let mut unseen: Vec<String> = styles_with(style, &is_unseen).into_iter().collect();
         unseen.sort();
         assert_eq!(unseen, ["T1", "T2"]);
         let xml = "<text:p>daar <text:span text:style-name=\"T1\">niet</text:span>binnen</text:p>";

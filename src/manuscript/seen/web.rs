@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::raised::{is_note_sign, words_at_end, words_of};
 use super::without;
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -27,7 +28,7 @@ static UNSEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The page without what is struck out or hidden, by elements, attributes, styles and plain rules for classes.
+/// The page without numbers of notes, and without what is struck out or hidden, by elements, attributes, styles and plain rules for classes.
 pub(in super::super) fn without_unseen(page: &str) -> String {
     let Some(tags) = TAG.as_ref() else { return page.to_owned() };
     let classes = hidden_classes(page);
@@ -38,8 +39,15 @@ pub(in super::super) fn without_unseen(page: &str) -> String {
         let name = name.as_str().to_ascii_lowercase();
         let of = open.entry(name.clone()).or_default();
         if tag.get(1).is_some_and(|slash| !slash.is_empty()) {
-            if let Some((start, true)) = of.pop() {
-                gone.push((start, whole.end()));
+            match of.pop() {
+                Some((start, true)) => gone.push((start, whole.end())),
+                Some((start, false)) if name == "sup" => {
+                    let inside = page.get(start..whole.start()).unwrap_or("");
+                    if is_note(page.get(..start).unwrap_or(""), inside) {
+                        gone.push((start, whole.end()));
+                    }
+                }
+                _ => {}
             }
         } else {
             let attributes = tag.get(3).map_or("", |found| found.as_str());
@@ -48,6 +56,14 @@ pub(in super::super) fn without_unseen(page: &str) -> String {
     }
     gone.sort_unstable();
     without(page, &gone)
+}
+
+/// Whether `<sup>` holds the number of a note; a link into the page around it, or in it, leads to one.
+fn is_note(before: &str, inside: &str) -> bool {
+    let tail = before.trim_end();
+    let around = tail.ends_with('>').then(|| tail.rfind('<')).flatten().and_then(|at| tail.get(at..));
+    let leads = |tag: &str| tag.contains("href=\"#") || tag.contains("href='#");
+    is_note_sign(&words_at_end(before), &words_of(inside), leads(inside) || around.is_some_and(leads))
 }
 
 fn is_unseen(name: &str, attributes: &str, classes: &HashSet<String>) -> bool {
@@ -94,6 +110,8 @@ mod tests {
             "<span style=\"a:b;visibility : hidden\">niet</span>",
             "<span style=\"display:none\">ni<span>e</span>t</span>",
             "<span hidden>niet</span>",
+            "<sup>1</sup>",
+            "<sup id=\"r\"><a href=\"#n\">[12]</a></sup>",
         ] {
             assert_eq!(without_unseen(&format!("daar {hidden}binnen")), "daar binnen");
         }
@@ -109,6 +127,8 @@ mod tests {
             "<span title=\"hidden\">niet</span>",
             "<s>niet",
             "<small>niet</small>",
+            "20 m<sup>2</sup>",
+            "1<sup>e</sup>",
         ] {
             assert_eq!(without_unseen(seen), seen);
         }
