@@ -13,6 +13,7 @@ use verbatim::transcript::Transcript;
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::ledger;
 use super::ui::{Ui, count, safe};
 
 /// Writes the source `typed` with the codings that `request` leaves.
@@ -51,6 +52,7 @@ pub(crate) fn run(
     };
     let bytes = commented.write().map_err(super::export::trouble)?;
     super::export::write(output, &bytes, permit, &context.study, ui)?;
+    ledger::note(&context.study, output, &bytes, ledger::Export::whole(entry), ui)?;
     let comments = count(comments, "comment", "comments");
     ui.line(&format!(
         "{} with {comments} written to {}",

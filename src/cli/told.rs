@@ -98,7 +98,12 @@ impl<'a> Told<'a> {
                 let quotes = count(exported.quotes.len(), "quote", "quotes");
                 let set = exported.set.as_ref().map(|set| format!(" of {set}")).unwrap_or_default();
                 let into = if exported.refreshed { "in" } else { "to" };
-                format!("{verb} {quotes}{set} {into} {}", ledger::clean_path(&exported.file))
+                let what = match exported.sources.as_slice() {
+                    [] if exported.quotes.is_empty() => "what was said".to_owned(),
+                    [] => format!("{quotes}{set}"),
+                    sources => format!("all of {}", sources.join(", ")),
+                };
+                format!("{verb} {what} {into} {}", ledger::clean_path(&exported.file))
             }
             Deed::Withdrawn { participant } => format!("{participant} {verb}"),
             Deed::Remove {} => self.removed(short, operation),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Args as ClapArgs;
 use verbatim::changes::{Desk, NewFile};
-use verbatim::coding::{Deed, Files};
+use verbatim::coding::{Deed, Exported, Files};
 use verbatim::quoteset::QuoteSet;
 use verbatim::store::log::{STUDY, now_iso};
 use verbatim::store::{read_set, set_names, set_path};
@@ -20,7 +20,8 @@ use super::ui::{Ui, count, safe};
 
 /// Take back the consent of a participant: everything that holds the person is listed, then taken out or marked
 ///
-/// Without --yes it only lists: codings, quote sets, and files that quotes went into. With --yes the quotes go out of
+/// Without --yes it only lists: codings, quote sets, and files that words of the person went into, also as a whole
+/// transcript or in a report of `verify`. With --yes the quotes go out of
 /// the sets and `participants.csv` says that consent was withdrawn, so that no export and no `verify` lets the person
 /// pass again. Codings stay; `verbatim erase --participant` takes the words themselves out.
 #[derive(Debug, ClapArgs)]
@@ -120,21 +121,54 @@ fn sets(who: &str, context: &Context, ui: &mut Ui) -> Result<Vec<(String, QuoteS
     Ok(changed)
 }
 
-/// The files that quotes of the person went into.
+/// The files that hold words of the person, as the ledger tells and as unnamed people left it on this machine.
 fn exports(who: &str, desk: &Desk<'_>, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
-    let mut by_file: BTreeMap<&str, usize> = BTreeMap::new();
-    for entry in ledger::entries(desk) {
-        let theirs = entry.quotes.iter().filter(|q| q.participants.iter().any(|p| p == who)).count();
-        if theirs > 0 {
-            by_file.insert(ledger::clean_path(&entry.file), theirs);
+    let unnamed = ledger::unnamed(&context.study);
+    let mut by_file: BTreeMap<&str, Held> = BTreeMap::new();
+    for entry in ledger::entries(desk).into_iter().chain(unnamed.values()) {
+        let held = by_file.entry(ledger::clean_path(&entry.file)).or_default();
+        held.now = held_in(entry, who, context);
+        if held.now.is_some() {
+            held.ever.clone_from(&held.now);
         }
     }
-    for (file, quotes) in by_file {
+    for (file, held) in by_file {
+        let Some(what) = held.ever else { continue };
         let is_there = context.study.root.join(file).exists() || Path::new(file).exists();
-        let gone = if is_there { "" } else { "  (not there any more, or elsewhere)" };
-        ui.line(&format!("export    {}  {}{gone}", safe(file), count(quotes, "quote", "quotes")))?;
+        let gone = match held.now {
+            None => "  (written again without since; copies may be elsewhere)",
+            Some(_) if !is_there => "  (not there any more, or elsewhere)",
+            Some(_) => "",
+        };
+        ui.line(&format!("export    {}  {what}{gone}", safe(file)))?;
     }
+    ui.message("Not listed: copies of files, and what went to the screen or another program (`-o -`, `show`, `find`).");
     Ok(())
+}
+
+/// What a file holds of the person: as it is now, and the last that it held.
+#[derive(Default)]
+struct Held {
+    now: Option<String>,
+    ever: Option<String>,
+}
+
+fn held_in(entry: &Exported, who: &str, context: &Context) -> Option<String> {
+    let sources = &context.index.catalog().sources;
+    // Who is behind a label may have been found out after the export.
+    let speaks = |short: &String| {
+        let entry = sources.values().find(|entry| entry.short == *short);
+        entry.is_some_and(|entry| entry.speakers.iter().any(|s| s.participants.iter().any(|p| p == who)))
+    };
+    let is_named = entry.people.iter().any(|person| person == who);
+    match entry.quotes_of(who) {
+        0 if !entry.sources.is_empty() && (is_named || entry.sources.iter().any(speaks)) => {
+            Some(format!("the whole of {}", safe(&entry.sources.join(", "))))
+        }
+        0 if is_named => Some("words".to_owned()),
+        0 => None,
+        quotes => Some(count(quotes, "quote", "quotes")),
+    }
 }
 
 /// `participants.csv` with the consent of the person withdrawn today.

@@ -22,6 +22,19 @@ pub struct Exported {
     pub manner: Manner,
     /// The quotes.
     pub quotes: Vec<ExportedQuote>,
+    /// Short names of the sources that stand in it as a whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// Whose words stand in it otherwise than as quotes of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<String>,
+}
+
+impl Exported {
+    /// How many quotes of a participant it holds.
+    pub fn quotes_of(&self, participant: &str) -> usize {
+        self.quotes.iter().filter(|quote| quote.participants.iter().any(|who| who == participant)).count()
+    }
 }
 
 /// How a file says who said a quote, where that was asked for; what was not follows the settings of the study.
@@ -86,5 +99,12 @@ mod tests {
         let json = serde_json::to_string(&new).unwrap();
         assert!(json.contains(r#""attribution":"[{role}]","labels":"en","unlabelled":true"#), "{json}");
         assert_eq!(serde_json::from_str::<Exported>(&json).unwrap(), new);
+        let whole = Exported { sources: vec!["fg1".into()], people: vec!["P1".into()], ..new };
+        let json = serde_json::to_string(&whole).unwrap();
+        assert!(
+            json.contains(r#""quotes":[{"#) && json.contains(r#""sources":["fg1"],"people":["P1"]"#),
+            "{json}"
+        );
+        assert_eq!(serde_json::from_str::<Exported>(&json).unwrap(), whole);
     }
 }

@@ -85,3 +85,46 @@ fn who_takes_consent_back_goes_out_of_sets_and_is_marked_everywhere() {
     assert_eq!((study.text("participants.csv"), study.text("quotes/s.yaml")), before);
     assert_eq!(study.an(&["withdraw", "P9"]).code, 2);
 }
+
+#[test]
+fn every_file_with_words_of_the_person_is_listed_whoever_wrote_it() {
+    let study = study("anonymous-quote");
+    study.write("corpus/b.txt", "Bo: Niemand anders is hier.\nNele: Ja?\nBo: Neen.\nNele: Goed.\n");
+    study.write("p.md", "“Ik vertrouw die mensen niet meer.”\n");
+    for line in [
+        ["export", "--comments", "a", "-o", "whole.docx"],
+        ["export", "--comments", "b", "-o", "other.docx"],
+        ["verify", "p.md", "--html", "report.html", "--short"],
+    ] {
+        assert_eq!(study.an(&line).code, 0, "{line:?}");
+    }
+    study.run("export vertrouw -o nobody.md").ok();
+    study.run("export --comments a -o nobody.docx").ok().says(&["nobody is named as coder"]);
+    study.an(&["export", "vertrouw", "-o", "again.md"]);
+    study.an(&["export", "bellen", "-o", "again.md"]);
+    let listed = study.an(&["withdraw", "P1"]).exits(5);
+    let exports: Vec<&str> = listed.stdout.lines().filter(|line| line.starts_with("export")).collect();
+    assert_eq!(
+        exports,
+        [
+            "export    again.md  1 quote  (written again without since; copies may be elsewhere)",
+            "export    nobody.docx  the whole of a",
+            "export    nobody.md  1 quote",
+            "export    report.html  words",
+            "export    whole.docx  the whole of a",
+        ]
+    );
+    assert!(listed.stderr.contains("Not listed"), "{}", listed.stderr);
+    assert!(study.an(&["log"]).stdout.contains("exported all of a to whole.docx"));
+    // Named, it goes into the ledger.
+    study.an(&["export", "vertrouw", "-o", "nobody.md", "--overwrite"]);
+    let ledger: String =
+        study.files("codings/study").into_values().map(|b| String::from_utf8(b).unwrap()).collect();
+    assert!(ledger.contains("nobody.md") && !ledger.contains("nobody.docx"), "{ledger}");
+    study.edit("participants.csv", "a,Bo,P2", "a,Bo,P1");
+    let listed = study.an(&["withdraw", "P1"]);
+    assert!(!listed.stdout.contains("other.docx"), "{}", listed.stdout);
+    study.edit("participants.csv", "a,Bo,P1", ",Bo,P1");
+    let listed = study.an(&["withdraw", "P1"]);
+    assert!(listed.stdout.contains("other.docx  the whole of b"), "{}", listed.stdout);
+}

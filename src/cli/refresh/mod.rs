@@ -264,7 +264,7 @@ impl Pass<'_> {
         write_atomically(output, &bytes)?;
         let set = self.known.set.as_deref();
         let quotes = std::mem::take(&mut self.noted);
-        let export = Export { set, refreshed: true, manner: self.manner(), quotes };
+        let export = Export { set, refreshed: true, manner: self.manner(), quotes, ..Export::default() };
         ledger::note(study, output, &bytes, export, ui)?;
         let renewed = count(self.tally.renewed, "quote", "quotes");
         ui.message(&format!("{renewed} written to {}", safe(&output.display().to_string())));

@@ -12,6 +12,7 @@ use verbatim::verify::{Against, Attributed, Claim, Finding, TIERS, Tier, verify}
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::ledger::{self, Export};
 use super::ui::{Ui, count, safe};
 use study::Whole;
 pub(super) use study::people;
@@ -109,6 +110,8 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     if let Some(path) = &args.html {
         let page = page::page(&checked, &whole, &context.study.config.name);
         super::export::write(path, page.as_bytes(), args.permit, &context.study, ui)?;
+        let export = Export { people: whole.people_in(&checked), ..Export::default() };
+        ledger::note(&context.study, path, page.as_bytes(), export, ui)?;
     }
     for one in &checked {
         report::tell(one, &whole, args.json, ui)?;

@@ -11,6 +11,7 @@ use verbatim::verify::{Attributed, Corpus, Finding, People, Spoken, Tier, Transl
 use super::super::consent;
 use super::super::context::Context;
 use super::super::exit::Failure;
+use super::Checked;
 
 /// Everything that quotations are checked against.
 pub(super) struct Whole {
@@ -62,6 +63,14 @@ impl Whole {
             }
         }
         Ok(first)
+    }
+
+    /// Whose words a report of these shows.
+    pub(super) fn people_in(&self, checked: &[Checked]) -> BTreeSet<String> {
+        let findings = checked.iter().flat_map(|one| &one.findings);
+        let places = findings.filter(|one| one.tier != Tier::NotFound).flat_map(|one| &one.places);
+        let turns = places.filter_map(|at| self.corpus.turns.get(*at));
+        turns.flat_map(|turn| turn.participants.iter().cloned()).collect()
     }
 }
 
