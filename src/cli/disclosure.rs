@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use verbatim::export::{Selection, attribution};
+use verbatim::export::{Selection, attribution, attribution_fields, attribution_value};
 use verbatim::index::Catalog;
 use verbatim::quote::Quote;
 
@@ -27,24 +27,32 @@ const ROLE: &str = "{role}";
 /// by themselves, and those under several quotes of one person, whom every file links by the number of the
 /// participant. Says nothing of what the words themselves give away.
 pub(crate) fn rare(selection: &Selection, catalog: &Catalog, k: usize) -> BTreeMap<String, usize> {
-    let fits = fits(selection, catalog);
-    let people = |shown: &str| fits.get(shown).map_or(0, BTreeSet::len);
+    let fits = Fits::of(selection, catalog);
+    let mut people: BTreeMap<Told, BTreeSet<&str>> = BTreeMap::new();
     let mut rare: BTreeMap<String, usize> = BTreeMap::new();
-    let mut of_person: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut of_person: BTreeMap<&str, BTreeMap<Told, String>> = BTreeMap::new();
     for quote in &selection.quotes {
-        let shown = attribution(selection, quote);
-        if people(&shown) < k {
-            rare.insert(shown.clone(), people(&shown));
+        let told = fits.told(selection, quote);
+        // Several people at once, of whom nothing is said: it fits anybody.
+        if told.iter().all(Option::is_none) {
+            continue;
+        }
+        let shown = || attribution(selection, quote);
+        let fitting = people.entry(told.clone()).or_insert_with(|| fits.people(&told)).len();
+        if fitting < k {
+            // Whoever said it fits, also where no participant is known.
+            rare.insert(shown(), fitting.max(1));
             continue;
         }
         for person in quote.participants.iter().chain(&quote.participant) {
-            of_person.entry(person).or_default().insert(shown.clone());
+            of_person.entry(person).or_default().entry(told.clone()).or_insert_with(shown);
         }
     }
-    for shown in of_person.into_values().filter(|shown| shown.len() > 1) {
-        let fitting = shown.iter().filter_map(|one| fits.get(one)).cloned();
+    for told in of_person.into_values().filter(|told| told.len() > 1) {
+        let fitting = told.keys().filter_map(|one| people.get(one)).cloned();
         let both = fitting.reduce(|all, more| all.intersection(&more).copied().collect()).unwrap_or_default();
         if both.len() < k {
+            let shown: BTreeSet<String> = told.into_values().collect();
             let together = shown.into_iter().collect::<Vec<_>>().join(" with ");
             rare.insert(format!("{together}, of one person,"), both.len());
         }
@@ -52,31 +60,73 @@ pub(crate) fn rare(selection: &Selection, catalog: &Catalog, k: usize) -> BTreeM
     rare
 }
 
-/// Whom each attribution fits, over the whole study.
-fn fits<'c>(selection: &Selection, catalog: &'c Catalog) -> BTreeMap<String, BTreeSet<&'c str>> {
-    let mut fits: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for speaker in catalog.sources.values().flat_map(|source| &source.speakers) {
-        let said = Quote {
-            role: speaker.role.clone(),
-            speaker: Some(speaker.label.clone()),
-            participant: speaker.participant().map(str::to_owned),
-            participants: speaker.participants.clone(),
-            attributes: speaker.attributes.clone(),
-            ..Quote::default()
-        };
-        let people = fits.entry(attribution(selection, &said)).or_default();
-        people.extend(speaker.participants.iter().map(String::as_str));
+/// What an attribution tells: a value for every field of its pattern, where it is known.
+type Told = Vec<Option<String>>;
+
+/// Whom attributions of a pattern fit, over the whole study.
+struct Fits<'c> {
+    fields: Vec<String>,
+    people: BTreeMap<Told, BTreeSet<&'c str>>,
+}
+
+impl<'c> Fits<'c> {
+    fn of(selection: &Selection, catalog: &'c Catalog) -> Self {
+        let fields = attribution_fields(&selection.attribution).unwrap_or_default();
+        let mut fits = Self { fields, people: BTreeMap::new() };
+        for source in catalog.sources.values() {
+            for speaker in &source.speakers {
+                let said = Quote {
+                    source: source.path.clone(),
+                    role: speaker.role.clone(),
+                    speaker: Some(speaker.label.clone()),
+                    participant: speaker.participant().map(str::to_owned),
+                    participants: speaker.participants.clone(),
+                    attributes: speaker.attributes.clone(),
+                    ..Quote::default()
+                };
+                let people = fits.people.entry(fits.told(selection, &said)).or_default();
+                people.extend(speaker.participants.iter().map(String::as_str));
+            }
+        }
+        fits
     }
-    fits
+
+    fn told(&self, selection: &Selection, quote: &Quote) -> Told {
+        self.fields.iter().map(|field| attribution_value(selection, quote, field)).collect()
+    }
+
+    /// The people of whom all that is told is true; a field that is not told leaves it open.
+    fn people(&self, told: &Told) -> BTreeSet<&'c str> {
+        if told.iter().all(Option::is_some) {
+            return self.people.get(told).cloned().unwrap_or_default();
+        }
+        let fit = |known: &Told| known.iter().zip(told).all(|(known, told)| told.is_none() || known == told);
+        self.people
+            .iter()
+            .filter(|(known, _)| fit(known))
+            .flat_map(|(_, people)| people.iter().copied())
+            .collect()
+    }
 }
 
 /// The fields to leave out of the attribution of `selection`, and the pattern without them: the fewest with which
-/// nothing is [rare] any more; among equals those that keep most attributions apart. `None` where none do.
+/// nothing is [rare] any more; among equals those that keep most attributions apart. The role goes only where nothing
+/// else mends it, for it is what readers need. `None` where no choice does.
 pub(crate) fn coarser(selection: &Selection, catalog: &Catalog, k: usize) -> Option<(Vec<String>, String)> {
-    let mut fields = fields(&selection.attribution);
-    if selection.attribution.starts_with(ROLE) {
-        fields.remove("role");
-    }
+    let all = fields(&selection.attribution);
+    let but_role: BTreeSet<String> = all.iter().filter(|field| *field != "role").cloned().collect();
+    let with_role =
+        || if selection.attribution.starts_with(ROLE) { None } else { least(selection, &all, catalog, k) };
+    least(selection, &but_role, catalog, k).or_else(with_role)
+}
+
+/// The fewest of these fields.
+fn least(
+    selection: &Selection,
+    fields: &BTreeSet<String>,
+    catalog: &Catalog,
+    k: usize,
+) -> Option<(Vec<String>, String)> {
     let mut choices: Vec<u32> = (1..(1 << fields.len().min(MOST_FIELDS))).collect();
     choices.sort_by_key(|chosen| (chosen.count_ones(), *chosen));
     let speakers: usize = catalog.sources.values().map(|source| source.speakers.len()).sum();

@@ -82,6 +82,7 @@ fn config(name: &str, language: Language) -> String {
 name = {name}
 language = \"{language}\"                  # or several, the main one first: [\"nl\", \"en\"]
 interviewers = [\"interviewer\", \"moderator\"]   # roles or labels that ask: kept, but left out of quotes
+k = 3                            # an export warns when what it tells of somebody fits fewer people of the study
 
 [roles.client]
 name = \"{client}\"

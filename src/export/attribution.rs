@@ -23,7 +23,7 @@ pub fn on_slide(attribution: &str) -> String {
 pub fn attribution(selection: &Selection, quote: &Quote) -> String {
     let mut rest = selection.attribution.as_str();
     let pieces = parse(&mut rest, None, 0);
-    let filled = fill(&pieces, &|name| field(selection, quote, name));
+    let filled = fill(&pieces, &|name| attribution_value(selection, quote, name));
     let known = label(&filled.unwrap_or_default());
     if known.is_empty() { format!("[{}]", words(selection.language).no_role) } else { known }
 }
@@ -77,7 +77,8 @@ fn named(pieces: &[Piece], fields: &mut Vec<String>) -> bool {
     })
 }
 
-fn field(selection: &Selection, quote: &Quote, name: &str) -> Option<String> {
+/// What stands for the field `name` in the attribution of `quote`; `None` where it is not known.
+pub fn attribution_value(selection: &Selection, quote: &Quote, name: &str) -> Option<String> {
     let value = match name {
         "role" => role_name(selection, quote),
         "participant" => {

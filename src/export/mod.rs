@@ -34,7 +34,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-pub use attribution::{attribution, attribution_fields, credit, on_slide};
+pub use attribution::{attribution, attribution_fields, attribution_value, credit, on_slide};
 pub use comments::{Commented, Note};
 pub use provenance::{ToldRole, renewed as renewed_provenance, role_fact, told_address};
 

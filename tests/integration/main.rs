@@ -16,6 +16,7 @@ mod codes;
 mod consent;
 mod copies;
 mod decide;
+mod disclosure;
 mod docs;
 mod erase;
 mod exit_codes;
