@@ -45,7 +45,8 @@ impl Context {
         let mut loaded = load_codebook(&study)?;
         // With an older index at hand, that one answers while another process builds.
         let no_wait = Index::open(&study.index_dir()).is_ok();
-        match refresh_with_bar(&study, &mut loaded, Options { no_wait, ..Options::default() }) {
+        let only_index = !study.can_be_written();
+        match refresh_with_bar(&study, &mut loaded, Options { no_wait, only_index, ..Options::default() }) {
             Ok(outcome) => warn_of_skipped(&outcome.skipped, ui),
             Err(error) => stale(error, &study, ui)?,
         }

@@ -90,11 +90,28 @@ fn from_diagnostic(diagnostic: &Diagnostic) -> Failure {
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         if error.is_write() {
-            let hint = "free some space, or make the folder writable (chmod u+w), and run it again";
+            let hint = mend_of(error.source.kind());
             Self::new(Exit::Unwritten, error).hint(hint)
         } else {
             Self::usage(error).hint("make the file readable (chmod u+r) and run it again")
         }
+    }
+}
+
+/// How a file becomes one that can be written.
+fn mend_of(why: std::io::ErrorKind) -> &'static str {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
+    match why {
+        PermissionDenied => {
+            "you may not write there: ask its owner to let you (chmod g+w, or share the folder with you), or work on a copy \
+             of the study; find, show, verify, status and export go without"
+        }
+        ReadOnlyFilesystem => {
+            "it is on a disk that can only be read: work on a copy of the study; find, show, verify, status and export \
+             go without"
+        }
+        StorageFull => "free some space, and run it again",
+        _ => "free some space, or make the folder writable (chmod u+w), and run it again",
     }
 }
 
@@ -117,6 +134,11 @@ impl From<IndexError> for Failure {
                 Self::new(Exit::Unwritten, &error).hint("wait for it to finish, then run this again")
             }
             IndexError::Missing => Self::usage(&error).hint("run `verbatim ingest`"),
+            IndexError::File { ref source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied => {
+                Self::new(Exit::Unwritten, &error).hint(
+                    "it is somebody else's: set VERBATIM_INDEX to a folder of your own; the index is made anew there",
+                )
+            }
             IndexError::File { .. } => Self::new(Exit::Unwritten, &error).hint(
                 "the index is derived: delete its folder and run `verbatim ingest`, or set VERBATIM_INDEX",
             ),

@@ -78,6 +78,11 @@ pub(crate) fn note(
         sources: export.sources,
         people: export.people.into_iter().collect(),
     };
+    if !study.can_be_written() {
+        ui.warning("this export is not in the ledger, for you may not write to this study");
+        keep_unnamed(study, exported);
+        return Ok(());
+    }
     let Some(coder) = known_coder() else {
         if exported.set.is_some() || !exported.sources.is_empty() {
             ui.warning("this export is not in the ledger, for nobody is named as coder");

@@ -58,6 +58,9 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
             "       outside the study, because its folder is synced, read-only, or another was named",
         ))?;
     }
+    if !study.can_be_written() {
+        ui.line(&ui.quiet("you may look at this study and not change it: its folder cannot be written"))?;
+    }
     if args.sources {
         ui.line("")?;
         let mut table = Table::new(&["source", "path", "format", "turns", "speakers", "codings"]);

@@ -41,6 +41,8 @@ pub struct Options {
     pub force: bool,
     /// Fail at once when another process is building, instead of waiting for it.
     pub no_wait: bool,
+    /// Make the index of a study that cannot be written, without writing to the study.
+    pub only_index: bool,
     /// How sources are read that code of others unpacks; `None` reads them in this process.
     pub apart: Option<ReadApart>,
 }
@@ -223,7 +225,9 @@ pub fn refresh(
     if loaded.is_broken() && !options.force {
         return Err(IngestError::Codebook(loaded.diagnostics.clone()));
     }
-    names.save()?;
+    if !options.only_index {
+        names.save()?;
+    }
     build(study, loaded, plan, &state, options, progress)
 }
 
@@ -250,6 +254,7 @@ fn build(
         builder: &builder,
         recodes: &recodes,
         apart: options.apart,
+        only_index: options.only_index,
     };
     let read = AtomicUsize::new(0);
     let results: Vec<(String, Result<source::Done, source::Failed>)> = plan
@@ -264,10 +269,15 @@ fn build(
         .collect();
     progress(Step::Completing);
     let mut sources: BTreeMap<u64, SourceEntry> = builder.known().sources.clone();
+    let forget = |entry: &SourceEntry| {
+        if !options.only_index {
+            remove_rules(&study.codings(), &entry.short);
+        }
+    };
     for number in &plan.gone {
         builder.remove(*number);
         if let Some(entry) = sources.remove(number) {
-            remove_rules(&study.codings(), &entry.short);
+            forget(&entry);
         }
     }
     let mut renewed = Vec::new();
@@ -281,7 +291,7 @@ fn build(
             Err(source::Failed::Unreadable { number, why }) => {
                 builder.remove(number);
                 if let Some(entry) = sources.remove(&number) {
-                    remove_rules(&study.codings(), &entry.short);
+                    forget(&entry);
                 }
                 plan.record_skipped(&path, &why);
             }

@@ -27,6 +27,8 @@ pub(super) struct Work<'a> {
     pub(super) builder: &'a Builder,
     pub(super) recodes: &'a Recodes,
     pub(super) apart: Option<ReadApart>,
+    /// Whether nothing is written to the study.
+    pub(super) only_index: bool,
 }
 
 /// A source that is read, coded and put into the index.
@@ -58,7 +60,7 @@ impl Work<'_> {
         let mut hand = hand::place(&ledger, self.recodes, &transcript, &points, &folder.join(&todo.short));
         notes.extend(damage);
         notes.append(&mut hand.notes);
-        if ledger.operations().any(|operation| operation.deed.anchor().is_some()) {
+        if !self.only_index && ledger.operations().any(|operation| operation.deed.anchor().is_some()) {
             record.keep(&folder.join(&todo.short), &transcript).map_err(Failed::File)?;
         }
         let by_rules = codings.iter().zip(&stored).filter(|(c, s)| !hand.rejects(&s.code, c.span)).count();
@@ -69,7 +71,10 @@ impl Work<'_> {
             codings: &stored,
             is_stood_on: hand.stands,
         };
-        let names = write_rules(&folder, &todo.short, &file).map_err(Failed::File)?;
+        let names = match self.only_index {
+            true => Vec::new(),
+            false => write_rules(&folder, &todo.short, &file).map_err(Failed::File)?,
+        };
         let entry = SourceEntry {
             path: todo.path.clone(),
             short: todo.short.clone(),

@@ -21,6 +21,8 @@ pub struct Study {
     /// When it was opened, nanoseconds since 1970: what changed later was not seen.
     pub opened_ns: u64,
     participants: OnceLock<(Participants, Vec<Diagnostic>)>,
+    can_be_written: OnceLock<bool>,
+    has_own_index: OnceLock<bool>,
 }
 
 /// Why a study could not be opened.
@@ -68,7 +70,14 @@ impl Study {
         let text = crate::text::decode(&bytes).text;
         let config = Config::parse(CONFIG, &text).map_err(StudyError::Config)?;
         Self::refuse_newer(root)?;
-        Ok(Self { root: root.to_owned(), config, opened_ns, participants: OnceLock::new() })
+        Ok(Self {
+            root: root.to_owned(),
+            config,
+            opened_ns,
+            participants: OnceLock::new(),
+            can_be_written: OnceLock::new(),
+            has_own_index: OnceLock::new(),
+        })
     }
 
     /// The record of sources names the format of the study in its first line.
@@ -189,12 +198,25 @@ impl Study {
         }
         let inside = self.root.join("index");
         match user_cache() {
-            Some(cache) if is_synced(&self.root) || !can_write(&self.root, &inside) => {
+            Some(cache) if is_synced(&self.root) || !self.has_own_index(&inside) => {
                 let root = std::fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
                 cache.join("verbatim").join(crate::text::fingerprint(root.as_os_str().as_encoded_bytes()))
             }
             _ => inside,
         }
+    }
+
+    /// Whether the index can stand in the study: where it is somebody else's, it cannot even be read.
+    fn has_own_index(&self, inside: &Path) -> bool {
+        let folder = if inside.is_dir() { inside } else { &self.root };
+        *self.has_own_index.get_or_init(|| may_write(folder))
+    }
+
+    /// Whether this user may write what people and rules code. Where not, the study can be looked at all the same.
+    pub fn can_be_written(&self) -> bool {
+        let codings = self.codings();
+        let folder = if codings.is_dir() { codings } else { self.root.clone() };
+        *self.can_be_written.get_or_init(|| may_write(&folder))
     }
 }
 
@@ -217,9 +239,13 @@ fn is_synced(root: &Path) -> bool {
     })
 }
 
-fn can_write(root: &Path, index: &Path) -> bool {
-    let folder = if index.is_dir() { index } else { root };
-    std::fs::metadata(folder).is_ok_and(|meta| !meta.permissions().readonly())
+/// Whether a file can be made in `folder`: who owns it, and how it is mounted, the system knows best. The file never
+/// has a name.
+fn may_write(folder: &Path) -> bool {
+    use std::io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem};
+    let tried = tempfile::tempfile_in(folder);
+    // A full disk does not make a study somebody else's.
+    !tried.is_err_and(|error| matches!(error.kind(), NotFound | PermissionDenied | ReadOnlyFilesystem))
 }
 
 fn user_cache() -> Option<PathBuf> {

@@ -39,6 +39,8 @@ mod names;
 mod participants;
 #[path = "../quoting/mod.rs"]
 mod quoting;
+#[cfg(unix)]
+mod read_only;
 mod recode;
 mod replace;
 mod reread;
