@@ -1,6 +1,7 @@
 //! The forms of a name: how people write it, whole and in parts, and how much of a capital each form needs.
 
 use super::endings::inflected;
+use super::spellings::{spelled_out, with_particles};
 use super::tokens::{Token, is_invisible, tokens};
 use super::words::{is_abbreviation, is_common, is_generic, is_particle};
 
@@ -88,6 +89,7 @@ impl Forms {
         let all: Vec<&Word> = words.iter().collect();
         if rest.is_empty() {
             self.one_word(first);
+            self.respelled(&words, whole_only);
             return;
         }
         let reversed: Vec<&Word> = rest.iter().chain([first]).collect();
@@ -96,6 +98,7 @@ impl Forms {
         if !first.is_particle() {
             self.with_initial(first, rest);
         }
+        self.respelled(&words, whole_only);
         if !whole_only {
             let surname: Vec<&Word> = rest.iter().collect();
             if rest.len() > 1 {
@@ -124,6 +127,48 @@ impl Forms {
         let case = if words.iter().all(plain) { Case::Capital } else { Case::Any };
         self.glue(&tokens.concat(), &tokens, whole);
         self.inflections(tokens, &case, whole);
+    }
+
+    /// Surnames with their particles apart, together or half together, whichever the list has: `Van de Kerkhove`,
+    /// `Vande Kerkhove`, `Vandekerkhove`.
+    fn respelled(&mut self, words: &[Word], whole_only: bool) {
+        let mut begin = 0;
+        for (end, word) in words.iter().enumerate() {
+            if word.is_particle() && end + 1 < words.len() {
+                continue;
+            }
+            let group = words.get(begin..=end).unwrap_or_default();
+            let is_first_name = end == 0 && words.len() > 1;
+            if !is_first_name {
+                let before = tokens_of(words.get(..begin).unwrap_or_default());
+                let after = tokens_of(words.get(end + 1..).unwrap_or_default());
+                for surname in with_particles(&tokens_of(group).concat()) {
+                    self.respelling(&before, surname, &after, whole_only);
+                }
+            }
+            begin = end + 1;
+        }
+    }
+
+    fn respelling(&mut self, before: &[String], surname: Vec<String>, after: &[String], whole_only: bool) {
+        let last = surname.last().map_or("", String::as_str);
+        // `de wit` is a colour.
+        let is_plain = is_common(last) || last.chars().count() < FEWEST_GLUED;
+        let case = if is_plain { Case::Capital } else { Case::Any };
+        let alone = before.is_empty() && after.is_empty();
+        if !alone {
+            let whole = [before, &surname, after].concat();
+            let reversed = [&surname, after, before].concat();
+            self.inflections(whole, &case, true);
+            self.put(reversed, Case::Any, true);
+            if let Some(initial) = before.first().and_then(|first| first.chars().next()) {
+                let short = [vec![initial.to_string()], surname.clone()].concat();
+                self.put(short, case.clone(), false);
+            }
+        }
+        if alone || !whole_only {
+            self.inflections(surname, &case, alone);
+        }
     }
 
     /// `K. Peeters`, `Peeters, K.`, `kpeeters`, `katrienp`.
@@ -224,6 +269,10 @@ impl Forms {
     }
 }
 
+fn tokens_of(words: &[Word]) -> Vec<String> {
+    words.iter().flat_map(|word| word.tokens.iter().cloned()).collect()
+}
+
 /// The words of a name in their order; `Peeters, Katrien` is turned round.
 fn words(real: &str) -> Vec<Word> {
     let ordered = match real.split_once(',') {
@@ -237,22 +286,4 @@ fn words(real: &str) -> Vec<Word> {
             .then(|| Word { tokens: cut.into_iter().map(|token| token.folded).collect(), written })
     };
     ordered.split_whitespace().filter_map(word).collect()
-}
-
-/// `Müller` as `Mueller`, for those who have no such keys.
-fn spelled_out(real: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let spelled = real.nfc().map(|c| match c {
-        'ä' => "ae".to_owned(),
-        'Ä' => "Ae".to_owned(),
-        'ö' | 'ø' => "oe".to_owned(),
-        'Ö' | 'Ø' => "Oe".to_owned(),
-        'ü' => "ue".to_owned(),
-        'Ü' => "Ue".to_owned(),
-        'å' => "aa".to_owned(),
-        'Å' => "Aa".to_owned(),
-        c => c.to_string(),
-    });
-    let spelled: String = spelled.collect();
-    if spelled == real.nfc().collect::<String>() { real.to_owned() } else { spelled }
 }

@@ -2,6 +2,8 @@
 //!
 //! It reads XML and HTML alike, also where they are broken, and never fails: what is no tag is text.
 
+use super::tokens::BORDER;
+
 /// A text in markup, by what it is for.
 #[derive(Debug, Default)]
 pub(super) struct Stripped {
@@ -19,9 +21,6 @@ pub(super) struct Stripped {
     /// Whether the instruction of a field is being read: `PAGE`.
     in_field: bool,
 }
-
-/// Stands where a word ends and no line does.
-const BORDER: &str = "\u{1}";
 
 /// Elements that end a word, by local name.
 const BLOCKS: &[&str] = &[
@@ -215,9 +214,9 @@ impl Stripped {
         self.spaced.push(' ');
         let inside = tag.trim_start_matches('<').trim_end_matches('>');
         if let Some(told) = inside.strip_prefix("!--") {
-            self.read(BORDER);
+            self.read(BORDER.encode_utf8(&mut [0; 4]));
             self.read(told.trim_end_matches('-'));
-            self.read(BORDER);
+            self.read(BORDER.encode_utf8(&mut [0; 4]));
             return None;
         }
         self.skip(tag);
@@ -230,7 +229,7 @@ impl Stripped {
         let local = full.rsplit(':').next().unwrap_or(full).to_lowercase();
         self.in_field = local == "instrtext" && !inside.starts_with('/');
         if BLOCKS.contains(&local.as_str()) || full == "text:s" {
-            self.joined.push_str(BORDER);
+            self.joined.push(BORDER);
         }
         self.attributes(&local, attributes);
         let raw =

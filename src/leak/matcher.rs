@@ -76,6 +76,7 @@ impl Matcher {
     pub(super) fn find(&self, text: &str, register: Register) -> BTreeMap<usize, (Span, usize)> {
         let mut found = Found { text, register, hits: BTreeMap::new(), last: HashMap::new() };
         let all = tokens(text);
+        let broken = Broken::of(text, &all);
         for at in 0..all.len() {
             let from = all.get(at..).unwrap_or_default();
             let Some(first) = from.first() else { continue };
@@ -86,8 +87,8 @@ impl Matcher {
             for at in 0..parts.len() {
                 self.walk(parts.get(at..).unwrap_or_default(), &mut found);
             }
-            if let Some(one) = from.get(1).and_then(|second| mended(text, first, second)) {
-                self.walk(&[one], &mut found);
+            if let Some(whole) = broken.mended(at) {
+                self.walk(&whole, &mut found);
             }
             self.chain(from, &mut found);
         }
@@ -137,6 +138,46 @@ impl Matcher {
         if let (Some(span), Some(entries), false) = (span, self.initials.get(&chain), begun) {
             entries.iter().for_each(|entry| found.count(*entry, span));
         }
+    }
+}
+
+/// Words that are cut in two, among the tokens of a text.
+struct Broken<'t> {
+    text: &'t str,
+    all: &'t [Token],
+    /// The numbers of their first halves.
+    at: Vec<usize>,
+}
+
+impl<'t> Broken<'t> {
+    /// No form of a name has more tokens that matter here.
+    const LONGEST: usize = 8;
+
+    fn of(text: &'t str, all: &'t [Token]) -> Self {
+        let is_cut = |pair: &[Token]| match pair {
+            [first, second] => mended(text, first, second).is_some(),
+            _ => false,
+        };
+        let at = (0..).zip(all.windows(2)).filter(|(_, pair)| is_cut(pair)).map(|(at, _)| at).collect();
+        Self { text, all, at }
+    }
+
+    /// The tokens from `from` on with the words near it in one piece; `None` where all are.
+    fn mended(&self, from: usize) -> Option<Vec<Token>> {
+        let next = *self.at.get(self.at.partition_point(|at| *at < from))?;
+        if next >= from + Self::LONGEST {
+            return None;
+        }
+        let mut whole: Vec<Token> = Vec::new();
+        for (number, token) in (from..).zip(self.all.get(from..)?).take(2 * Self::LONGEST) {
+            let is_second = number > from && self.at.binary_search(&(number - 1)).is_ok();
+            let joined = whole.last().filter(|_| is_second).and_then(|last| mended(self.text, last, token));
+            match (joined, whole.last_mut()) {
+                (Some(joined), Some(last)) => *last = joined,
+                _ => whole.push(token.clone()),
+            }
+        }
+        Some(whole)
     }
 }
 

@@ -16,6 +16,7 @@ mod matcher;
 mod names;
 mod place;
 mod search;
+mod spellings;
 #[cfg(test)]
 mod tests;
 mod tokens;

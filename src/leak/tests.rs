@@ -96,6 +96,52 @@ fn particles_hyphens_apostrophes_and_foreign_letters_are_known() {
 }
 
 #[test]
+fn particles_may_stand_apart_or_together() {
+    let spelled = [
+        "Vandekerkhove",
+        "Van de Kerkhove",
+        "Van De Kerkhove",
+        "van de kerkhove",
+        "Vande Kerkhove",
+        "Van-de-Kerkhove",
+        "VandeKerkhove",
+        "VANDE KERKHOVE",
+        "Kerkhove-Van de Kerkhove",
+        "Van de Kerkhoves",
+    ];
+    for listed in ["Roswitha Vandekerkhove", "Roswitha Van de Kerkhove", "Vandekerkhove", "Van De Kerkhove"] {
+        found(listed, &spelled);
+    }
+    let mut names = Names::default();
+    names.add("Roswitha Vandekerkhove", "P07", true);
+    let whole = Searcher::new(&names);
+    let hits = |text: &str| whole.search(None, text.as_bytes()).leaks.len();
+    assert_eq!((hits("Roswitha van de Kerkhove"), hits("Van de Kerkhove")), (1, 0));
+    found("Bert Dhondt", &["D’Hondt", "d'hondt", "B. D'Hondt"]);
+    found("Marie Le Roy", &["Leroy"]);
+    not_found("Tom Dewit", &["de wit geverfde muur"]);
+    not_found("Laura Dennis", &["la ura", "den nis", "de man"]);
+}
+
+#[test]
+fn names_broken_over_lines_paragraphs_and_runs_are_found() {
+    for broken in [
+        "<a:p><a:r><a:t>Roswitha</a:t></a:r></a:p><a:p><a:r><a:t>Peeters</a:t></a:r></a:p>",
+        "<a:t>Roswitha</a:t></a:r><a:br/><a:r><a:t>Peeters</a:t>",
+        "<a:t>Ros</a:t></a:r><a:br/><a:r><a:t>witha Peeters</a:t>",
+        "<w:t>Roswitha Pee-</w:t></w:r><w:r><w:br/><w:t>ters</w:t>",
+        "<w:t>Roswitha Pee</w:t></w:r></w:p>\n<w:p><w:r><w:t>ters</w:t>",
+        "<w:t>Ros</w:t></w:r><w:r><w:t xml:space=\"preserve\">witha Pee</w:t></w:r><w:r><w:t>ters</w:t>",
+    ] {
+        let mut names = Names::default();
+        names.add("Roswitha Peeters", "P07", true);
+        let searched = Searcher::new(&names).search(None, broken.as_bytes());
+        assert_eq!(searched.leaks.len(), 1, "{broken}");
+    }
+    not_found("Ann Bosmans", &["<p>Dat is de bos</p><p>mans genoeg</p>", "<td>Bos</td><td>Mans</td>"]);
+}
+
+#[test]
 fn codes_for_characters_hide_no_name() {
     found(
         "René Maes",

@@ -113,17 +113,36 @@ pub(super) fn humps(text: &str, of: &Token) -> Vec<Token> {
     parts
 }
 
-/// Two tokens that a hyphen at the end of a line cut in two, as one.
+/// Stands in a text taken out of markup where a word ends and no line does: a paragraph, a break, a cell.
+pub(super) const BORDER: char = '\u{1}';
+
+/// Shorter words come about where two paragraphs happen to meet.
+const FEWEST_BROKEN: usize = 5;
+
+/// Two tokens that are one word cut in two, as one: by a hyphen at the end of a line, or by a break or a paragraph
+/// after the beginning of a name.
 pub(super) fn mended(text: &str, first: &Token, second: &Token) -> Option<Token> {
     let between = text.get(first.span.end..second.span.start)?;
-    let rest = between.strip_prefix(['-', '\u{2010}', '\u{2011}', '¬'])?;
-    let broken = rest.contains('\n') && rest.chars().all(char::is_whitespace);
+    let is_break =
+        |rest: &str| rest.contains(['\n', BORDER]) && rest.chars().all(|c| c.is_whitespace() || c == BORDER);
+    let broken = match between.strip_prefix(['-', '\u{2010}', '\u{2011}', '¬']) {
+        Some(rest) => is_break(rest),
+        None => {
+            let letters = first.folded.chars().count() + second.folded.chars().count();
+            let goes_on = first.capital && (!second.capital || is_upper(first.span.of(text)));
+            goes_on && letters >= FEWEST_BROKEN && between.contains(BORDER) && is_break(between)
+        }
+    };
     broken.then(|| Token {
         folded: format!("{}{}", first.folded, second.folded),
         span: Span::new(first.span.start, second.span.end),
         capital: first.capital,
         mixed: false,
     })
+}
+
+fn is_upper(word: &str) -> bool {
+    word.chars().all(|c| !c.is_lowercase())
 }
 
 #[cfg(test)]
@@ -149,5 +168,18 @@ mod tests {
         assert_eq!(parts, ["interview", "katrien", "p"]);
         assert_eq!(mended(text, &all[1], &all[2]).map(|token| token.folded).as_deref(), Some("katrien"));
         assert_eq!(mended(text, &all[0], &all[1]), None);
+        for (text, is_one) in [
+            ("Kat\u{1}rien", true),
+            ("Kat-\u{1}\u{1}rien", true),
+            ("KAT \u{1}RIEN", true),
+            ("Kat\u{1}Rien", false),
+            ("kat\u{1}rien", false),
+            ("J\u{1}an", false),
+            ("Kat.\u{1}rien", false),
+            ("Kat\nrien", false),
+        ] {
+            let all = tokens(text);
+            assert_eq!(mended(text, &all[0], &all[1]).is_some(), is_one, "{text:?}");
+        }
     }
 }
