@@ -44,6 +44,23 @@ fn what_is_done_to_a_set_can_be_undone() {
 }
 
 #[test]
+fn a_place_that_is_not_there_and_a_name_that_is_none_are_refused() {
+    let study = study();
+    study.an(&["pick", "a:1-3", "--set", "prive\u{301}"]).ok();
+    assert!(study.exists("quotes/privé.yaml"));
+    let before = study.text("quotes/privé.yaml");
+    for to in ["0", "4", "99"] {
+        let refused = study.an(&["set", "move", "privé", "1", "--to", to]).exits(2);
+        refused.says(&[&format!("there is no number {to} in `privé`: it has 3 quotes"), "from 1 to 3"]);
+    }
+    assert_eq!(study.text("quotes/privé.yaml"), before);
+    study.an(&["set", "move", "privé", "1", "--to", "3"]).ok();
+    for name in ["CON", "nul", "a.", "a b"] {
+        study.an(&["pick", "a:1", "--set", name]).exits(2).says(&["is no name for a quote set", "letters"]);
+    }
+}
+
+#[test]
 fn every_export_says_what_was_edited_and_keeps_what_was_said() {
     let study = study();
     study.an(&["pick", "a:1", "--set", "s", "--shown", "Ik vertrouw die mensen niet [...]"]);

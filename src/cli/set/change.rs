@@ -12,7 +12,7 @@ use super::super::coder::CoderArg;
 use super::super::context::Context;
 use super::super::exit::{Exit, Failure};
 use super::super::pick::{check_shown, write};
-use super::super::ui::{Ui, safe};
+use super::super::ui::{Ui, count, safe};
 
 /// Change how a quote is shown, its note, or its translation
 #[derive(Debug, ClapArgs)]
@@ -108,7 +108,7 @@ Examples:
   verbatim set move trust 5 --to 1                 the first of all
   verbatim set move trust 5 --section \"Oogcontact\"
 
-Exit codes: 0 moved, 2 unknown set or quote, 12 could not write.")]
+Exit codes: 0 moved, 2 unknown set, quote or number, 12 could not write.")]
 pub(crate) struct MoveArgs {
     /// The set
     #[arg(value_name = "SET")]
@@ -131,6 +131,12 @@ pub(crate) fn move_to(args: &MoveArgs, folder: Option<&Path>, ui: &mut Ui) -> Re
     let context = Context::open(folder, ui)?;
     let mut set = super::known(&context, &args.set)?;
     let id = super::quote_in(&set, &args.set, &args.quote)?;
+    let quotes = set.quotes().count();
+    if let Some(to) = args.to.filter(|to| !(1..=quotes).contains(to)) {
+        let message =
+            format!("there is no number {to} in `{}`: it has {}", args.set, count(quotes, "quote", "quotes"));
+        return Err(Failure::usage(message).hint(format!("give a number from 1 to {quotes}")));
+    }
     set.place_at(&id, args.section.as_deref(), args.to);
     save(&context, &coder, "move", &args.set, &set, ui)?;
     let number = set.quotes().position(|(_, quote)| quote.id == id).unwrap_or(0) + 1;

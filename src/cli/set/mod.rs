@@ -137,7 +137,7 @@ impl From<SetError> for Failure {
             SetError::File(error) => error.into(),
             SetError::Unknown(_) => Self::usage(&error)
                 .hint("`verbatim set` lists them; `verbatim pick ... --set NAME` begins one"),
-            SetError::Name(_) => Self::usage(&error).hint("use letters, digits, - and _"),
+            SetError::Name(_) => Self::usage(&error).hint("use letters, digits, - and _; names that Windows keeps for devices (CON, NUL ...) are no names"),
             SetError::Mistakes(_, mistakes) => {
                 let shown: Vec<String> = mistakes.iter().take(5).map(ToString::to_string).collect();
                 let text = shown.join("\n");
