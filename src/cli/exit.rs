@@ -58,6 +58,13 @@ impl Failure {
         self
     }
 
+    /// With another way out beside the one that is told.
+    pub(crate) fn and(mut self, further: &str) -> Self {
+        let hint = self.hint.map_or_else(String::new, |hint| format!("{hint}; "));
+        self.hint = Some(format!("{hint}{further}"));
+        self
+    }
+
     pub(crate) fn is_broken_pipe(&self) -> bool {
         self.broken_pipe
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use verbatim::leak::{Misread, Names, Searched, Searcher, list_path, namesakes};
+use verbatim::leak::{Misread, Names, Searched, Searcher, Whereabouts, namesakes, remember, whereabouts};
 use verbatim::store::Study;
 
 use super::exit::{Exit, Failure};
@@ -24,7 +24,7 @@ pub(crate) fn guard(
     despite: bool,
     ui: &mut Ui,
 ) -> Result<(), Failure> {
-    let Some(list) = list(study, ui)? else { return Ok(()) };
+    let Some(list) = list(study, despite, ui)? else { return Ok(()) };
     let file = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let searched = Searcher::new(&list).search(file.as_deref(), bytes);
     unsearched(&searched, ui);
@@ -47,25 +47,57 @@ pub(crate) fn guard(
     ))
 }
 
-/// The list of the study, if it has one; says so when there may be one elsewhere.
-fn list(study: &Study, ui: &mut Ui) -> Result<Option<Names>, Failure> {
-    let Some(path) = list_path(study) else { return Ok(None) };
-    match Names::read(&path).map_err(misread)? {
-        Some(names) if names.entries.is_empty() => Ok(None),
-        Some(names) => {
-            warn_if_inside(study, &path, ui);
-            Ok(Some(names))
+/// The list of the study, if it has one.
+///
+/// # Errors
+/// When it has one that is not here or cannot be read: without a search nothing leaves.
+fn list(study: &Study, despite: bool, ui: &mut Ui) -> Result<Option<Names>, Failure> {
+    let path = match whereabouts(study) {
+        Whereabouts::At(path) => path,
+        Whereabouts::Never => {
+            warn_of_namesakes(study, ui);
+            return Ok(None);
         }
-        None if study.config.export.names.is_some() => {
-            let message = format!("there is no list of names `{}`; nothing was written", path.display());
-            Err(Failure::usage(message)
-                .hint("verbatim.toml names it, [export] names: put it there, or mend that line"))
+        Whereabouts::Lost(_) | Whereabouts::Promised(_) if despite => {
+            ui.warning("not searched for real names: the list of this study is not on this machine");
+            return Ok(None);
         }
-        None => {
-            warn_if_moved(study, &path, ui);
-            Ok(None)
+        Whereabouts::Promised(path) => return Err(promised(&path)),
+        Whereabouts::Lost(path) => {
+            return Err(lost(study, path.as_deref(), "nothing was written")
+                .and("to write it once without a search: --despite-names"));
         }
-    }
+    };
+    let Some(names) = Names::read(&path).map_err(misread)?.filter(|names| !names.entries.is_empty()) else {
+        return Ok(None);
+    };
+    // A list from before studies remembered theirs; where the study cannot be written, it is found all the same.
+    remember(study).ok();
+    warn_if_inside(study, &path, ui);
+    Ok(Some(names))
+}
+
+/// The study has a list, and it is not on this machine.
+pub(super) fn lost(study: &Study, path: Option<&Path>, consequence: &str) -> Failure {
+    let wanted = path.map(|path| format!(" (`{}`)", path.display())).unwrap_or_default();
+    let message = format!(
+        "this study has a list of real names, and it is not on this machine{wanted}; {consequence}: nobody can tell \
+         whether a name stands in it"
+    );
+    let copy =
+        namesakes(study).first().map_or_else(|| "FILE".to_owned(), |path| format!("'{}'", path.display()));
+    Failure::new(Exit::Check, message).hint(format!(
+        "bring the list from where `verbatim names path` tells it on the machine of its keeper, and give it to \
+         `verbatim names use {copy}`; if it is gone for good: verbatim names forget"
+    ))
+}
+
+fn promised(path: &Path) -> Failure {
+    let message = format!("there is no list of names `{}`; nothing was written", path.display());
+    Failure::new(Exit::Check, message).hint(
+        "verbatim.toml names it, [export] names: put it there, or mend that line; to write it once without a search: \
+         --despite-names",
+    )
 }
 
 pub(super) fn misread(error: Misread) -> Failure {
@@ -75,12 +107,12 @@ pub(super) fn misread(error: Misread) -> Failure {
     }
 }
 
-/// A list made where the study stood before protects nothing here.
-pub(super) fn warn_if_moved(study: &Study, path: &Path, ui: &mut Ui) {
+/// A list that the study does not know of protects nothing here.
+pub(super) fn warn_of_namesakes(study: &Study, ui: &mut Ui) {
     let namesakes = namesakes(study);
     let Some(first) = namesakes.first() else { return };
-    ui.warning("there is a list of names for a study of this name in another folder; it was not searched");
-    ui.hint(&format!("if the study was moved: mv '{}' '{}'", first.display(), path.display()));
+    ui.warning("there is a list of names for another study of this name; it was not searched");
+    ui.hint(&format!("if it is for this study, too: verbatim names use '{}'", first.display()));
 }
 
 /// A key file inside the study goes wherever the study goes.

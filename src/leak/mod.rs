@@ -20,9 +20,11 @@ mod spellings;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod whereabouts;
 mod words;
 mod zipped;
 
-pub use names::{Entry, Misread, Names, list_path, namesakes, others_may_read};
+pub use names::{Entry, Misread, Names, others_may_read};
 pub use place::Place;
 pub use search::{Leak, Searched, Searcher};
+pub use whereabouts::{Whereabouts, forget, namesakes, remember, whereabouts};

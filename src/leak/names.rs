@@ -1,11 +1,10 @@
 //! The list of real names: `real,replacement`, kept where exports and colleagues do not come.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::sheet::sheets;
-use crate::store::log::config_dir;
-use crate::store::{FileError, Study, write_privately};
-use crate::text::{fingerprint, fold};
+use crate::store::{FileError, write_privately};
+use crate::text::fold;
 
 /// A real name and what stands for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,47 +145,6 @@ impl Names {
     pub fn write(&self, path: &Path) -> Result<(), FileError> {
         write_privately(path, &self.bytes())
     }
-}
-
-/// Where the list of a study is: `[export] names` of its settings, else `names/STUDY-HASH.csv` in the folder of
-/// the user's own settings, known by where the study stands. `None` where the user has no such folder.
-pub fn list_path(study: &Study) -> Option<PathBuf> {
-    if let Some(named) = &study.config.export.names {
-        let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-        return match (named.strip_prefix("~/"), home) {
-            (Some(below), Some(home)) => Some(PathBuf::from(home).join(below)),
-            _ => Some(study.root.join(named)),
-        };
-    }
-    let root = std::fs::canonicalize(&study.root).unwrap_or_else(|_| study.root.clone());
-    let mut hash = fingerprint(root.as_os_str().as_encoded_bytes());
-    hash.truncate(8);
-    Some(config_dir()?.join("names").join(format!("{}-{hash}.csv", slug(study))))
-}
-
-/// Lists of studies of the same name that stood elsewhere: perhaps this one, before it was moved.
-pub fn namesakes(study: &Study) -> Vec<PathBuf> {
-    let Some(own) = list_path(study).filter(|_| study.config.export.names.is_none()) else {
-        return Vec::new();
-    };
-    let slug = slug(study);
-    let is_one = |path: &PathBuf| {
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        *path != own && stem.rsplit_once('-').is_some_and(|(before, _)| before == slug)
-    };
-    let folder = own.parent().and_then(|folder| std::fs::read_dir(folder).ok());
-    let mut found: Vec<PathBuf> =
-        folder.into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_one).collect();
-    found.sort();
-    found
-}
-
-/// The name of the study as part of a file name.
-fn slug(study: &Study) -> String {
-    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
-    let slug: String = fold(&study.config.name).chars().map(plain).take(40).collect();
-    let slug = slug.trim_matches('-');
-    if slug.is_empty() { "study".to_owned() } else { slug.to_owned() }
 }
 
 /// Whether others on this machine may read the file; never known on Windows.

@@ -283,15 +283,84 @@ fn a_search_tells_the_place_and_not_the_name() {
 #[test]
 fn a_list_that_does_not_protect_is_told() {
     let study = crate::buurt::buurt();
-    study.run("names add 'Katrien Peeters' P07").ok();
-    let path = study.run("names path").ok().stdout;
-    std::fs::rename(path.trim(), path.trim().replace("buurtwerk-", "buurtwerk-0")).unwrap();
-    study.run("export --code trust -o a.md").ok().says(&["in another folder; it was not searched", "mv '"]);
     study.edit("verbatim.toml", "[roles.client]", "[export]\nnames = \"key.csv\"\n\n[roles.client]");
-    study.run("export --code trust -o b.md").exits(2).says(&["there is no list of names"]);
+    study.run("export --code trust -o b.md").exits(4).says(&["there is no list of names", "--despite-names"]);
     study.run("names add Marleen P1").ok().says(&["lies inside the study"]);
     assert!(study.exists("key.csv"));
     study.run("export --code trust -o b.md").exits(4).says(&["lies inside the study", "behind P1"]);
     study.write("key.csv", "Marleen,P1\n");
     study.run("export --code trust -o b.md").exits(2).says(&["real,replacement"]);
+    study.remove("key.csv");
+    // Somebody else's machine: a list that begins anew would let every other name pass.
+    study.run("names add Bo P2").exits(4).says(&["not on this machine", "verbatim names use"]);
+    study.write("../elsewhere.csv", "real,replacement\nMarleen,P1\n");
+    study.run("names use ../elsewhere.csv").ok();
+    assert!(study.text("key.csv").contains("Marleen,P1"));
+}
+
+/// The study under another name, in the same place.
+fn renamed(study: &Study, line: &str) -> Output {
+    let moved = study.root().parent().unwrap().join("elders");
+    std::fs::rename(study.root(), &moved).unwrap();
+    std::fs::create_dir(study.root()).unwrap();
+    let output = study.run(&format!("{line} --study ../elders"));
+    std::fs::remove_dir_all(study.root()).unwrap();
+    std::fs::rename(&moved, study.root()).unwrap();
+    output
+}
+
+#[test]
+fn a_study_that_was_renamed_or_copied_finds_its_list() {
+    let study = crate::buurt::buurt();
+    study.run("names add 'Marleen Wouters' P1").ok();
+    let path = study.run("names path").ok().stdout;
+    renamed(&study, "export --code trust -o ../a.md").exits(4).says(&["the name behind P1"]);
+    assert_eq!(renamed(&study, "names path").ok().stdout, path);
+    let copy = crate::buurt::fresh();
+    study.edit("verbatim.toml", "name = \"", "name = \"Anders genoemd: ");
+    study.run("export --code trust -o a.md").exits(4).says(&["the name behind P1"]);
+    assert_eq!(study.run("names path").ok().stdout, path);
+    copy.run("export --code trust -o a.md").ok();
+}
+
+#[test]
+fn without_the_list_nothing_leaves_and_there_is_a_way_out() {
+    let study = crate::buurt::buurt();
+    study.an(&["pick", "--set", "s", "fg1:1-3"]);
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]).ok();
+    study.run("names add 'Marleen Wouters' P1").ok();
+    let here = study.run("names path").ok().stdout.trim().to_owned();
+    let key = study.root().parent().unwrap().join("usb.csv");
+    std::fs::rename(here, &key).unwrap();
+    let refused = study.run("export --code trust -o a.md").exits(4);
+    refused.says(&["not on this machine", "verbatim names use FILE", "names forget", "--despite-names"]);
+    assert!(!study.exists("a.md"));
+    for line in [
+        "export --code trust -o - --format json",
+        "export --comments fg1 -o a.docx",
+        "codes export -o codes.csv",
+        "refresh d.pptx -o e.pptx",
+        "names",
+        "names search d.pptx",
+        "names add Bo P2",
+        "names path",
+    ] {
+        let refused = study.run(line).exits(4).says(&["not on this machine", "verbatim names use"]);
+        assert_eq!(refused.stdout, "", "{line}");
+    }
+    study.run("export --code trust -o a.md --despite-names").ok().says(&["not searched for real names"]);
+    study.run("names use ../usb.csv").ok().shows(&["1 name in"]);
+    study.run("names use ../usb.csv").exits(2).says(&["has its list here"]);
+    study.run("export --code trust -o b.md").exits(4).says(&["the name behind P1"]);
+    let here = study.run("names path").ok().stdout.trim().to_owned();
+    study.run("names forget").exits(2).says(&["the list is here"]);
+    std::fs::remove_file(here).unwrap();
+    study.run("names forget").ok().says(&["not searched"]);
+    study.run("export --code trust -o b.md").ok();
+    study.run("names forget").exits(1);
+    // What a merge left half done protects as well.
+    study.write("codings/study/names.json", "<<<<<<< HEAD\n");
+    study.run("export --code trust -o c.md").exits(4).says(&["not on this machine"]);
+    study.run("names use ../usb.csv").ok();
+    study.run("export --code trust -o c.md").exits(4).says(&["the name behind P1"]);
 }
