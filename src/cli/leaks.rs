@@ -41,10 +41,18 @@ pub(crate) fn guard(
         return Ok(());
     }
     let message = format!("{places}; nothing was written\n  {}", told.join("\n  "));
-    Err(Failure::new(Exit::Check, message).hint(
-        "`verbatim names search corpus/* codebooks/* participants.csv verbatim.toml` tells where they come from: \
-         take them out there; or write it all the same with --despite-names",
-    ))
+    Err(Failure::new(Exit::Check, message).hint(mend(study)))
+}
+
+/// Where a name in an export may come from, and how to take it out there.
+fn mend(study: &Study) -> String {
+    let own = ["corpus", "codebooks", "quotes", "participants.csv", "verbatim.toml"];
+    let there: Vec<&str> = own.into_iter().filter(|name| study.root.join(name).exists()).collect();
+    format!(
+        "`verbatim names search {}` tells where they come from: take them out there (out of the words, a note or a \
+         translation in a quote set with `verbatim set edit`); or write it all the same with --despite-names",
+        there.join(" ")
+    )
 }
 
 /// The list of the study, if it has one.

@@ -27,7 +27,7 @@ pub(crate) fn stream(keys: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// One page whose contents are these objects, with further objects from number 5 on.
-fn one_page(contents: &str, further: Vec<Vec<u8>>) -> Vec<u8> {
+pub(crate) fn one_page(contents: &str, further: Vec<Vec<u8>>) -> Vec<u8> {
     let page = format!(
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {contents}\
          /Resources<</Font<</F 4 0 R>>/XObject<</X5 5 0 R>>>>>>"

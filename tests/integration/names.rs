@@ -364,3 +364,42 @@ fn without_the_list_nothing_leaves_and_there_is_a_way_out() {
     study.run("names use ../usb.csv").ok();
     study.run("export --code trust -o c.md").exits(4).says(&["the name behind P1"]);
 }
+
+/// A PDF with these words, whose bytes do not show them.
+fn in_code(words: &str) -> Vec<u8> {
+    let hex: String = words.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let page = format!("BT /F 10 Tf 60 700 Td <{hex}> Tj ET");
+    crate::apart::one_page("5 0 R", vec![crate::apart::stream("", page.as_bytes())])
+}
+
+#[test]
+fn the_words_of_a_pdf_are_searched_and_what_cannot_be_is_no_success() {
+    let study = crate::buurt::buurt();
+    study.run("names add 'Sara Claes' P1").ok();
+    study.write("a.pdf", in_code("Deelnemer: Greet zei dat ook."));
+    study
+        .run("names search a.pdf")
+        .ok()
+        .says(&["not searched for names: running headers", "No listed name in 1 file"]);
+    study.run("names add 'Greet Wouters' P2").ok();
+    study.run("names search a.pdf").exits(4).shows(&["a.pdf: the text: the name behind P2"]);
+    study.write("b.pdf", "%PDF-1.7\nniets\n");
+    study.run("names search b.pdf").exits(2).says(&["cannot be searched for names", "1 file of 1 could not"]);
+    study.write("c.rtf", "{\\rtf1\\ansi S\\'e1ra Claes}");
+    study.run("names search b.pdf c.rtf").exits(4).shows(&["c.rtf: ", "the name behind P1"]);
+}
+
+#[test]
+fn where_a_name_comes_from_is_found_in_a_quote_set_too() {
+    let study = crate::buurt::buurt();
+    study.an(&["pick", "--set", "s", "fg1:1"]);
+    study.an(&["set", "edit", "s", "1", "--translation", "en=Sara Claes said so."]).ok();
+    study.run("names add 'Sara Claes' P1").ok();
+    let refused = study.run("export --set s --translation en -o a.md").exits(4);
+    refused.says(&[
+        "names search corpus codebooks quotes participants.csv verbatim.toml",
+        "`verbatim set edit`",
+    ]);
+    let places = study.run("names search corpus codebooks quotes participants.csv verbatim.toml").exits(4);
+    places.shows(&["quotes/s.yaml: line"]);
+}

@@ -121,15 +121,17 @@ Exit codes: 0 done, 1 no list yet, 4 it is not on this machine.")]
     Path,
     /// Search files for the names on the list: any file, in every part
     #[command(after_help = "\
+Of a .pdf the text layer is searched. What cannot be searched is told, and is not taken for clean.
+
 Examples:
-  verbatim names search deck.pptx report.docx
-  verbatim names search corpus/*.txt --show-names
+  verbatim names search deck.pptx report.docx paper.pdf
+  verbatim names search corpus quotes --show-names
   verbatim names search deck.pptx --json        one object a name and place
 
-Exit codes: 0 none was found, 1 no list yet, 2 a file cannot be read, 4 a name was found, or
+Exit codes: 0 none was found, 1 no list yet, 2 a file cannot be read or not be searched, 4 a name was found, or
 the list is not on this machine.")]
     Search {
-        /// The files
+        /// The files, or folders of them
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// JSON Lines, one object a name and place
