@@ -85,10 +85,10 @@ fn other(
     let Some((turn, near)) = nearest_ones.into_iter().next() else {
         return finding(Tier::NotFound, Vec::new(), 0.0);
     };
-    let spliced = || {
-        splice(quoted, &candidates, turn)
-            .or_else(|| splice(quoted, &holding(quoted, against, postings), turn))
-    };
+    // What the nearest passage explains well enough is looked up no further.
+    let looked_up =
+        || (near.likeness < ALIKE).then(|| splice(quoted, &holding(quoted, against, postings), turn));
+    let spliced = || splice(quoted, &candidates, turn).or_else(|| looked_up().flatten());
     if near.likeness < NEARLY
         && let Some(pieces) = spliced()
     {
