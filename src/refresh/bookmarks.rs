@@ -1,12 +1,11 @@
 //! The bookmarks of quotes in a document.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::line::Line;
 use super::region::{Dialect, region};
-use super::shapes::attribute;
-use super::{Credit, Spot, position, unmarked};
+use super::walk::{attribute, walk};
+use super::{Credit, Spot, unmarked};
 use crate::text::Span;
 
 /// What the name of the bookmark of a quote begins with.
@@ -33,41 +32,33 @@ struct Paragraph {
     has_quote: bool,
 }
 
+impl Paragraph {
+    /// One that begins here.
+    fn from(start: usize) -> Self {
+        Self { span: Span::new(start, start), style: None, has_quote: false }
+    }
+}
+
 /// The quotes in the part `file` of a document.
 pub(super) fn spots(file: &str, text: &str) -> Vec<Spot> {
-    let mut reader = Reader::from_str(text);
     let mut body = Body::default();
-    let mut before = 0;
-    while let Ok(event) = reader.read_event() {
-        let Some(after) = position(&reader, text) else { break };
-        match &event {
-            Event::Eof => break,
-            Event::Start(e) if e.local_name().as_ref() == "p" => {
-                body.within.push(body.paragraphs.len());
-                body.paragraphs.push(Paragraph {
-                    span: Span::new(after, after),
-                    style: None,
-                    has_quote: false,
-                });
-            }
-            Event::End(e) if e.local_name().as_ref() == "p" => body.close_paragraph(before),
-            Event::Start(e) | Event::Empty(e) => body.element(e, (before, after), file, text),
-            _ => {}
+    walk(text, |event, here| match event {
+        Event::Start(e) if e.local_name().as_ref() == "p" => {
+            body.within.push(body.paragraphs.len());
+            body.paragraphs.push(Paragraph::from(here.end));
         }
-        before = after;
-    }
+        Event::End(e) if e.local_name().as_ref() == "p" => body.close_paragraph(here.start),
+        Event::Start(e) | Event::Empty(e) => body.element(e, here, file, text),
+        _ => {}
+    });
     body.finished(text)
 }
 
 impl Body {
-    fn element(&mut self, e: &BytesStart<'_>, (before, after): (usize, usize), file: &str, text: &str) {
+    fn element(&mut self, e: &BytesStart<'_>, here: Span, file: &str, text: &str) {
         match e.local_name().as_ref() {
             // One that is empty and closed at once.
-            "p" => self.paragraphs.push(Paragraph {
-                span: Span::new(after, after),
-                style: None,
-                has_quote: false,
-            }),
+            "p" => self.paragraphs.push(Paragraph::from(here.end)),
             "pStyle" => {
                 if let Some(paragraph) = self.current() {
                     paragraph.style = attribute(e, "w:val");
@@ -76,7 +67,7 @@ impl Body {
             "bookmarkStart" => {
                 let id = attribute(e, "w:name").and_then(|name| quote_id(&name));
                 if let (Some(id), Some(number)) = (id, attribute(e, "w:id")) {
-                    self.open.push((number, id, after));
+                    self.open.push((number, id, here.end));
                     if let Some(paragraph) = self.current() {
                         paragraph.has_quote = true;
                     }
@@ -87,9 +78,9 @@ impl Body {
                 if let Some(at) = self.open.iter().position(|(open, _, _)| *open == number) {
                     let (_, id, start) = self.open.remove(at);
                     let place = format!("paragraph {}", self.paragraphs.len());
-                    let here = self.within.last().copied().unwrap_or(usize::MAX);
-                    let spot = spot(id, place, file, text, Span::new(start, before));
-                    self.spots.extend(spot.map(|spot| (spot, here)));
+                    let paragraph = self.within.last().copied().unwrap_or(usize::MAX);
+                    let spot = spot(id, place, file, text, Span::new(start, here.start));
+                    self.spots.extend(spot.map(|spot| (spot, paragraph)));
                 }
             }
             _ => {}

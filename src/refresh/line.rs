@@ -3,11 +3,11 @@
 
 use std::collections::VecDeque;
 
-use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::changes::{Change, changes};
 use super::region::{escaped, resolved};
+use super::walk::walk;
 use crate::text::Span;
 
 /// A paragraph, read run by run.
@@ -33,39 +33,31 @@ struct Place {
 impl Line {
     /// The text in the bytes of `span`; `None` where there is none, or the XML is broken.
     pub(super) fn of(part: &str, span: Span) -> Option<Self> {
-        let mut reader = Reader::from_str(span.of(part));
         let mut nodes: Vec<Node> = Vec::new();
         let mut open: Option<(Span, String)> = None;
-        let mut before = 0;
-        loop {
-            let event = reader.read_event().ok()?;
-            let after = usize::try_from(reader.buffer_position()).ok()?;
-            match (&event, &mut open) {
-                (Event::Eof, _) => break,
-                (Event::Start(e), None) if e.local_name().as_ref() == "t" => {
-                    open = Some((Span::new(before, after).shift(span.start), String::new()));
-                }
-                (Event::Start(e) | Event::Empty(e), None) => match e.local_name().as_ref() {
-                    "br" => nodes.push(Node { place: None, text: "\n".to_owned() }),
-                    // In the properties of a paragraph a tab is a position, and has one.
-                    "tab" if e.attributes().next().is_none() => {
-                        nodes.push(Node { place: None, text: "\t".to_owned() });
-                    }
-                    _ => {}
-                },
-                (Event::End(e), Some(_)) if e.local_name().as_ref() == "t" => {
-                    if let Some((tag, text)) = open.take() {
-                        let inner = Span::new(tag.end, before + span.start);
-                        nodes.push(Node { place: Some(Place { tag, inner }), text });
-                    }
-                }
-                (Event::Text(e), Some((_, text))) => text.push_str(e),
-                (Event::CData(e), Some((_, text))) => text.push_str(e),
-                (Event::GeneralRef(e), Some((_, text))) => text.push_str(&resolved(e)),
-                _ => {}
+        walk(span.of(part), |event, here| match (event, &mut open) {
+            (Event::Start(e), None) if e.local_name().as_ref() == "t" => {
+                open = Some((here.shift(span.start), String::new()));
             }
-            before = after;
-        }
+            (Event::Start(e) | Event::Empty(e), None) => match e.local_name().as_ref() {
+                "br" => nodes.push(Node { place: None, text: "\n".to_owned() }),
+                // In the properties of a paragraph a tab is a position, and has one.
+                "tab" if e.attributes().next().is_none() => {
+                    nodes.push(Node { place: None, text: "\t".to_owned() });
+                }
+                _ => {}
+            },
+            (Event::End(e), Some(_)) if e.local_name().as_ref() == "t" => {
+                if let Some((tag, text)) = open.take() {
+                    let inner = Span::new(tag.end, here.start + span.start);
+                    nodes.push(Node { place: Some(Place { tag, inner }), text });
+                }
+            }
+            (Event::Text(e), Some((_, text))) => text.push_str(e),
+            (Event::CData(e), Some((_, text))) => text.push_str(e),
+            (Event::GeneralRef(e), Some((_, text))) => text.push_str(&resolved(e)),
+            _ => {}
+        })?;
         let has_words = nodes.iter().any(|node| node.place.is_some() && !node.text.trim().is_empty());
         has_words.then_some(Self { nodes })
     }

@@ -17,6 +17,7 @@ mod shapes;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod walk;
 
 use std::collections::BTreeMap;
 
@@ -214,12 +215,6 @@ fn separate(spots: Vec<Spot>) -> Vec<Spot> {
         }
     }
     kept
-}
-
-/// Where the reader of `text` is, in bytes: it passes over a byte order mark without counting it.
-fn position(reader: &quick_xml::Reader<&[u8]>, text: &str) -> Option<usize> {
-    let mark = text.chars().next().filter(|c| *c == '\u{feff}').map_or(0, char::len_utf8);
-    usize::try_from(reader.buffer_position()).ok()?.checked_add(mark)
 }
 
 /// The words between quotation marks, and the marks. Of a quote in several parts the first opens and the last closes.

@@ -1,9 +1,8 @@
 //! A stretch of runs in the XML of a part: its words, and other words in its place.
 
-use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::position;
+use super::walk::walk;
 use crate::text::Span;
 
 /// The two dialects of runs.
@@ -32,27 +31,19 @@ pub(super) struct Region {
 /// are none, or where a wrapper begins or ends elsewhere and would be torn.
 pub(super) fn region(text: &str, span: Span, dialect: Dialect) -> Option<Region> {
     let inner = span.of(text);
-    let mut reader = Reader::from_str(inner);
     let mut runs = Runs { dialect, ..Runs::default() };
-    let mut before = 0;
-    loop {
-        let event = reader.read_event().ok()?;
-        let after = position(&reader, inner)?;
-        match &event {
-            Event::Eof => break,
-            Event::Start(e) => runs.start(e.local_name().as_ref(), before),
-            Event::Empty(e) => {
-                runs.start(e.local_name().as_ref(), before);
-                runs.end(e.local_name().as_ref(), after);
-            }
-            Event::End(e) => runs.end(e.local_name().as_ref(), after),
-            Event::Text(e) => runs.text(e),
-            Event::CData(e) => runs.text(e),
-            Event::GeneralRef(e) => runs.text(&resolved(e)),
-            _ => {}
+    walk(inner, |event, here| match event {
+        Event::Start(e) => runs.start(e.local_name().as_ref(), here.start),
+        Event::Empty(e) => {
+            runs.start(e.local_name().as_ref(), here.start);
+            runs.end(e.local_name().as_ref(), here.end);
         }
-        before = after;
-    }
+        Event::End(e) => runs.end(e.local_name().as_ref(), here.end),
+        Event::Text(e) => runs.text(e),
+        Event::CData(e) => runs.text(e),
+        Event::GeneralRef(e) => runs.text(&resolved(e)),
+        _ => {}
+    })?;
     let span = Span::new(runs.first?, runs.last).shift(span.start);
     let properties = runs.look.map_or(String::new(), |look| look.of(inner).to_owned());
     (runs.depth == 0 && !span.is_empty()).then_some(Region { span, dialect, words: runs.words, properties })

@@ -1,11 +1,10 @@
 //! What stands about quotes beside them: speaker notes of slides, footnotes and endnotes of documents.
 
-use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::Remark;
 use super::line::Line;
-use super::shapes::{attribute, each};
-use super::{Remark, position};
+use super::walk::{attribute, elements, walk};
 use crate::text::Span;
 
 /// Each paragraph of the part `file` that has words. `slide` is the number of the slide whose notes they are.
@@ -23,22 +22,15 @@ pub(super) fn remarks(file: &str, place: &str, slide: Option<usize>, text: &str)
 
 /// The bytes inside each paragraph that holds no other.
 fn paragraphs(text: &str) -> Vec<Span> {
-    let mut reader = Reader::from_str(text);
     let mut open: Option<usize> = None;
     let mut found = Vec::new();
-    let mut before = 0;
-    while let Ok(event) = reader.read_event() {
-        let Some(after) = position(&reader, text) else { break };
-        match &event {
-            Event::Eof => break,
-            Event::Start(e) if e.local_name().as_ref() == "p" => open = Some(after),
-            Event::End(e) if e.local_name().as_ref() == "p" => {
-                found.extend(open.take().map(|start| Span::new(start, before)));
-            }
-            _ => {}
+    walk(text, |event, here| match event {
+        Event::Start(e) if e.local_name().as_ref() == "p" => open = Some(here.end),
+        Event::End(e) if e.local_name().as_ref() == "p" => {
+            found.extend(open.take().map(|start| Span::new(start, here.start)));
         }
-        before = after;
-    }
+        _ => {}
+    });
     found
 }
 
@@ -46,7 +38,7 @@ fn paragraphs(text: &str) -> Vec<Span> {
 pub(super) fn notes_of(slide: &str, relations: &str) -> Option<String> {
     let folder = slide.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut found = None;
-    each(relations, |element| {
+    elements(relations, |element| {
         if attribute(element, "Type").is_some_and(|kind| kind.ends_with("/notesSlide")) {
             found = attribute(element, "Target").map(|target| resolved(folder, &target));
         }

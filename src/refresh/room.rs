@@ -1,12 +1,10 @@
 //! Whether words have room where they stand, by the estimate that exports are laid out with: an author's layout is
 //! never touched, so what does not fit must be told.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::position;
-use super::shapes::attribute;
 use super::typed::{Typed, number};
+use super::walk::{attribute, walk};
 use crate::text::Span;
 
 /// What stands on a slide by itself.
@@ -83,37 +81,31 @@ pub(super) fn is_crowded(slide: &str, shape: Span, height: Option<i64>) -> bool 
 
 /// What stands on a slide, the outermost of what is nested.
 fn things(slide: &str) -> Vec<Thing> {
-    let mut reader = Reader::from_str(slide);
-    let (mut found, mut thing, mut depth, mut before) = (Vec::new(), Thing::default(), 0usize, 0);
-    while let Ok(event) = reader.read_event() {
-        let Some(after) = position(&reader, slide) else { break };
-        let is_shape = |name: &str| SHAPES.contains(&name);
-        match &event {
-            Event::Eof => break,
-            Event::Start(e) if is_shape(e.local_name().as_ref()) => {
-                if depth == 0 {
-                    thing = Thing { span: (before, before), ..Thing::default() };
-                }
-                depth += 1;
+    let is_shape = |name: &str| SHAPES.contains(&name);
+    let (mut found, mut thing, mut depth) = (Vec::new(), Thing::default(), 0usize);
+    walk(slide, |event, here| match event {
+        Event::Start(e) if is_shape(e.local_name().as_ref()) => {
+            if depth == 0 {
+                thing = Thing { span: (here.start, here.start), ..Thing::default() };
             }
-            Event::End(e) if is_shape(e.local_name().as_ref()) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    thing.span.1 = after;
-                    found.push(std::mem::take(&mut thing));
-                }
-            }
-            Event::Start(e) | Event::Empty(e) if depth == 1 => {
-                Frame::note(&mut thing.frame, e);
-                if e.local_name().as_ref() == "ph" {
-                    let kind = attribute(e, "type").unwrap_or_default();
-                    thing.is_foot = matches!(kind.as_str(), "ftr" | "sldNum" | "dt");
-                }
-            }
-            _ => {}
+            depth += 1;
         }
-        before = after;
-    }
+        Event::End(e) if is_shape(e.local_name().as_ref()) => {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                thing.span.1 = here.end;
+                found.push(std::mem::take(&mut thing));
+            }
+        }
+        Event::Start(e) | Event::Empty(e) if depth == 1 => {
+            Frame::note(&mut thing.frame, e);
+            if e.local_name().as_ref() == "ph" {
+                let kind = attribute(e, "type").unwrap_or_default();
+                thing.is_foot = matches!(kind.as_str(), "ftr" | "sldNum" | "dt");
+            }
+        }
+        _ => {}
+    });
     found
 }
 

@@ -1,11 +1,11 @@
 //! The shapes of quotes on a slide.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::line::Line;
 use super::region::{Dialect, region};
-use super::{Credit, Spot, position, unmarked};
+use super::walk::{attribute, elements, walk};
+use super::{Credit, Spot, unmarked};
 use crate::text::Span;
 
 /// What the name of the shape of a quote begins with.
@@ -23,43 +23,35 @@ struct Shape {
 
 /// The quotes on the slide in the part `file`, the `number`th.
 pub(super) fn spots(file: &str, number: usize, text: &str) -> Vec<Spot> {
-    let mut reader = Reader::from_str(text);
     let mut found = Vec::new();
     let mut shape = Shape::default();
-    let mut before = 0;
-    while let Ok(event) = reader.read_event() {
-        let Some(after) = position(&reader, text) else { break };
-        match &event {
-            Event::Eof => break,
-            Event::Start(e) if e.local_name().as_ref() == "sp" => {
-                if shape.depth == 0 {
-                    shape = Shape { start: before, ..Shape::default() };
-                }
-                shape.depth += 1;
+    walk(text, |event, here| match event {
+        Event::Start(e) if e.local_name().as_ref() == "sp" => {
+            if shape.depth == 0 {
+                shape = Shape { start: here.start, ..Shape::default() };
             }
-            Event::End(e) if e.local_name().as_ref() == "sp" => {
-                shape.depth = shape.depth.saturating_sub(1);
-                if shape.depth == 0 {
-                    found.extend(spot(&shape, after, file, number, text));
-                    shape = Shape::default();
-                }
+            shape.depth += 1;
+        }
+        Event::End(e) if e.local_name().as_ref() == "sp" => {
+            shape.depth = shape.depth.saturating_sub(1);
+            if shape.depth == 0 {
+                found.extend(spot(&std::mem::take(&mut shape), here.end, file, number, text));
             }
-            Event::Start(e) | Event::Empty(e) if shape.depth > 0 => match e.local_name().as_ref() {
-                "cNvPr" => shape.name = shape.name.take().or_else(|| named(e)),
-                "p" if matches!(event, Event::Start(_)) && e.name().as_ref() != "p:p" => {
-                    shape.paragraph = Some(after);
-                }
-                _ => {}
-            },
-            Event::End(e) if shape.depth > 0 && e.local_name().as_ref() == "p" => {
-                if let Some(start) = shape.paragraph.take() {
-                    shape.paragraphs.push(Span::new(start, before));
-                }
+        }
+        Event::Start(e) | Event::Empty(e) if shape.depth > 0 => match e.local_name().as_ref() {
+            "cNvPr" => shape.name = shape.name.take().or_else(|| named(e)),
+            "p" if matches!(event, Event::Start(_)) && e.name().as_ref() != "p:p" => {
+                shape.paragraph = Some(here.end);
             }
             _ => {}
+        },
+        Event::End(e) if shape.depth > 0 && e.local_name().as_ref() == "p" => {
+            if let Some(start) = shape.paragraph.take() {
+                shape.paragraphs.push(Span::new(start, here.start));
+            }
         }
-        before = after;
-    }
+        _ => {}
+    });
     found
 }
 
@@ -73,11 +65,6 @@ fn named(element: &BytesStart<'_>) -> Option<(String, (usize, usize))> {
         Some((part.parse().ok()?, of.parse().ok()?))
     });
     Some((id.to_owned(), part.unwrap_or((1, 1))))
-}
-
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
-    attribute.normalized_value(quick_xml::XmlVersion::default()).ok().map(|value| value.into_owned())
 }
 
 /// The words of a shape: its first paragraph that is no mark of continuation. What follows the last part may be its
@@ -102,14 +89,14 @@ fn spot(shape: &Shape, end: usize, file: &str, number: usize, text: &str) -> Opt
 /// The parts of the slides, in the order of the presentation.
 pub(super) fn slide_order(presentation: &str, relations: &str) -> Vec<String> {
     let mut targets = std::collections::BTreeMap::new();
-    each(relations, |element| {
+    elements(relations, |element| {
         if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
             let target = target.strip_prefix('/').map_or_else(|| format!("ppt/{target}"), str::to_owned);
             targets.insert(id, target);
         }
     });
     let mut order = Vec::new();
-    each(presentation, |element| {
+    elements(presentation, |element| {
         if element.local_name().as_ref() == "sldId"
             && let Some(target) = attribute(element, "r:id").and_then(|id| targets.get(&id).cloned())
         {
@@ -122,21 +109,10 @@ pub(super) fn slide_order(presentation: &str, relations: &str) -> Vec<String> {
 /// The height of slides, in EMU.
 pub(super) fn slide_height(presentation: &str) -> Option<i64> {
     let mut height = None;
-    each(presentation, |element| {
+    elements(presentation, |element| {
         if element.local_name().as_ref() == "sldSz" {
             height = attribute(element, "cy").and_then(|value| value.parse().ok());
         }
     });
     height
-}
-
-pub(super) fn each(text: &str, mut found: impl FnMut(&BytesStart<'_>)) {
-    let mut reader = Reader::from_str(text);
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(element) | Event::Empty(element) => found(&element),
-            Event::Eof => break,
-            _ => {}
-        }
-    }
 }

@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::region::resolved;
 use super::room::Frame;
-use super::shapes::attribute;
+use super::walk::attribute;
 use crate::text::lines;
 
 /// A point in EMU.
