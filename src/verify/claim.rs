@@ -111,9 +111,12 @@ fn all_but_one(words: &[String], postings: &Postings) -> impl Iterator<Item = u3
 /// The turns most like the whole, and most like each part of it: a spliced quotation has several homes.
 fn candidates(words: &[String], against: Against<'_>, postings: &Postings) -> Vec<Candidate> {
     let parts = |of: usize| words.chunks(words.len().div_ceil(of).max(1));
-    let whole_and_halves = parts(1).chain(parts(2)).flat_map(|words| postings.likely(words, LIKELY));
-    let quarters = parts(4).flat_map(|words| postings.likely(words, LIKELY / 2));
-    let mut turns: Vec<usize> = whole_and_halves.chain(quarters).map(|(turn, _)| turn as usize).collect();
+    let whole_and_halves = parts(1).chain(parts(2)).map(|words| (words, LIKELY));
+    let quarters = parts(4).map(|words| (words, LIKELY / 2));
+    let mut scores = postings.scores();
+    let likely =
+        whole_and_halves.chain(quarters).flat_map(|(words, most)| postings.likely(words, most, &mut scores));
+    let mut turns: Vec<usize> = likely.map(|(turn, _)| turn as usize).collect();
     turns.extend(all_but_one(words, postings).map(|turn| turn as usize));
     turns.sort_unstable();
     turns.dedup();

@@ -81,32 +81,32 @@ impl Postings {
     }
 
     /// The turns that share most with `words`, best first: at most `most`, with all their shared weight.
-    pub(super) fn likely(&self, words: &[String], most: usize) -> Vec<(u32, f64)> {
+    pub(super) fn likely(&self, words: &[String], most: usize, scores: &mut Scores) -> Vec<(u32, f64)> {
         let mut distinct: Vec<&str> = words.iter().map(String::as_str).collect();
         distinct.sort_unstable();
         distinct.dedup();
         // The rarest words choose; the common ones only rank.
         distinct.sort_by_key(|word| self.turns(word).len());
-        let mut scores: HashMap<u32, f64> = HashMap::new();
         let mut chosen = 0usize;
         for word in distinct {
-            let turns = self.turns(word);
-            let weight = self.weight(word);
-            if chosen > CHOOSING && scores.len() > most {
-                for (turn, score) in &mut scores {
-                    if turns.binary_search(turn).is_ok() {
-                        *score += weight;
-                    }
-                }
-            } else {
-                turns.iter().for_each(|turn| *scores.entry(*turn).or_default() += weight);
-                chosen += turns.len();
-            }
+            let (turns, weight) = (self.turns(word), self.weight(word));
+            let chooses = chosen <= CHOOSING || scores.touched.len() <= most;
+            turns.iter().for_each(|turn| scores.add(*turn, weight, chooses));
+            chosen += if chooses { turns.len() } else { 0 };
         }
-        let mut ranked: Vec<(u32, f64)> = scores.into_iter().collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked.truncate(most);
+        let mut ranked = scores.take();
+        let best_first = |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if ranked.len() > most {
+            ranked.select_nth_unstable_by(most, best_first);
+            ranked.truncate(most);
+        }
+        ranked.sort_unstable_by(best_first);
         ranked
+    }
+
+    /// No scores yet, for searches in these turns.
+    pub(super) fn scores(&self) -> Scores {
+        Scores { by_turn: vec![0.0; self.all], touched: Vec::new() }
     }
 
     /// The turns that hold every one of `words`, in order.
@@ -121,3 +121,34 @@ impl Postings {
 
 /// So many turns are chosen by rare words before common ones only rank.
 const CHOOSING: usize = 20_000;
+
+/// How much every turn shares with the words of one search; kept from search to search for its memory.
+#[derive(Debug)]
+pub(super) struct Scores {
+    /// By the number of the turn, mostly nothing: going through all turns of a common word beats looking up each
+    /// turn in question.
+    by_turn: Vec<f64>,
+    /// The turns with a score.
+    touched: Vec<u32>,
+}
+
+impl Scores {
+    /// Adds to the score of a turn; where a word does not choose, only to one that has a score.
+    fn add(&mut self, turn: u32, weight: f64, chooses: bool) {
+        let Some(score) = self.by_turn.get_mut(turn as usize) else { return };
+        if *score == 0.0 {
+            if !chooses {
+                return;
+            }
+            self.touched.push(turn);
+        }
+        *score += weight;
+    }
+
+    /// The turns with a score, in no order; all is forgotten.
+    fn take(&mut self) -> Vec<(u32, f64)> {
+        let Self { by_turn, touched } = self;
+        let score = |turn: u32| Some((turn, std::mem::take(by_turn.get_mut(turn as usize)?)));
+        touched.drain(..).filter_map(score).collect()
+    }
+}
