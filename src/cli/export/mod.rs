@@ -38,8 +38,8 @@ Examples:
   verbatim export --code trust -o trust.html --template own.html
 
 Exit codes: 0 written, 1 nothing to export (no file is written), 2 wrong use or refusal to overwrite,
-4 somebody did not agree to be quoted, or a real name of `verbatim names` stands in it (no file is
-written), 5 a quote of the set needs a decision.
+4 somebody did not agree to be quoted, or a real name of `verbatim names` stands in it or their list
+is not on this machine (no file is written), 5 a quote of the set needs a decision.
 
 Where participants.csv has a column for consent, somebody whose cell is blank may be quoted without a
 name only, and you are warned: write down what was agreed."
