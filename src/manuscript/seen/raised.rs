@@ -84,6 +84,7 @@ pub(super) fn without_signs(xml: &str, styles: &HashSet<String>) -> Option<Strin
             && matches!(e.name().as_ref(), "w:r" | "text:span")
             && let Some((start, true)) = open.pop()
             && let (Some(before), Some(inside)) = (out.get(..start), out.get(start..))
+            && inside.len() <= LONGEST
             && is_note_sign(&words_at_end(before), &words_of(inside), false)
         {
             out.truncate(start);
@@ -93,6 +94,8 @@ pub(super) fn without_signs(xml: &str, styles: &HashSet<String>) -> Option<Strin
     is_changed.then_some(out)
 }
 
+/// A sign with its markup is no longer, in bytes: what is nested is not read again at every level.
+const LONGEST: usize = 8_192;
 /// So much of what stands before a sign is looked at, in characters.
 const BEFORE: usize = 600;
 
