@@ -14,6 +14,7 @@
 pub mod diag;
 pub mod sheet;
 pub mod text;
+mod xml;
 // Layer 1
 pub mod codebook;
 pub mod transcript;

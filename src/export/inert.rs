@@ -3,7 +3,6 @@
 use std::io::{Cursor, Read};
 
 use super::package::Package;
-use super::xml::for_each_element;
 use super::{EXPORTERS, Options, payloads, sample};
 
 /// Every text file in an archive, by name.
@@ -25,7 +24,7 @@ fn elements(bytes: &[u8]) -> std::collections::BTreeMap<String, usize> {
     for (name, text) in files(bytes) {
         if name != "mimetype" {
             sample::check_xml(&name, &text);
-            for_each_element(&text, |element| {
+            crate::xml::elements(&text, |element| {
                 *counts.entry(element.name().as_ref().to_owned()).or_insert(0) += 1;
             });
         }

@@ -1,9 +1,4 @@
-//! XML, written and read: the one place where text is escaped for office documents.
-
-use std::borrow::Cow;
-
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+//! The one place where text is escaped for office documents.
 
 /// The line that begins every XML part.
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -72,24 +67,6 @@ fn is_escaped_character(after: &str) -> bool {
 pub(super) fn is_right_to_left(text: &str) -> bool {
     let rtl = |c: char| matches!(u32::from(c), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff | 0x1e800..=0x1efff);
     text.chars().find(|c| c.is_alphabetic()).is_some_and(rtl)
-}
-
-/// The value of the attribute called `name`, without any namespace prefix being looked at.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.try_get_attribute(name).ok()??;
-    attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
-}
-
-/// Calls `each` for every element that begins; stops where the text is no XML.
-pub(super) fn for_each_element(text: &str, mut each: impl FnMut(&BytesStart<'_>)) {
-    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(element) | Event::Empty(element) => each(&element),
-            Event::Eof => break,
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
+
+use crate::xml::{attribute, elements, walk};
 
 /// Larger parts are not looked into.
 const MOST: u64 = 64 << 20;
@@ -51,77 +52,58 @@ fn is_for_quotations(style: &str) -> bool {
     .any(|name| style.contains(name))
 }
 
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
-    found.normalized_value(quick_xml::XmlVersion::default()).ok().map(|value| value.into_owned())
-}
-
 /// Automatic styles of an OpenDocument text whose parent is for quotations.
 fn children(xml: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let mut reader = Reader::from_str(xml);
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(e) | Event::Empty(e)
-                if e.name().as_ref() == "style:style"
-                    && attribute(&e, "style:parent-style-name")
-                        .is_some_and(|parent| is_for_quotations(&parent)) =>
-            {
-                found.extend(attribute(&e, "style:name"));
-            }
-            Event::Eof => break,
-            _ => {}
+    elements(xml, |e| {
+        let parent = || attribute(e, "style:parent-style-name");
+        if e.name().as_ref() == "style:style" && parent().is_some_and(|parent| is_for_quotations(&parent)) {
+            found.extend(attribute(e, "style:name"));
         }
-    }
+    });
     found
 }
 
 /// The paragraphs in a style for quotations.
 fn quoted(xml: &str, children: &[String]) -> HashSet<String> {
     let mut found = HashSet::new();
-    let mut reader = Reader::from_str(xml);
     let (mut text, mut is_quote, mut in_note) = (String::new(), false, 0usize);
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(e) | Event::Empty(e) => match e.name().as_ref() {
-                "text:note" => in_note += 1,
-                "w:p" | "text:p" if in_note == 0 => {
-                    text.clear();
-                    let style = attribute(&e, "text:style-name").unwrap_or_default();
-                    is_quote = is_for_quotations(&style) || children.contains(&style);
-                }
-                // Indented from both sides at once.
-                "w:ind" => {
-                    let is = |names: [&str; 2]| {
-                        let value = names.iter().find_map(|name| attribute(&e, name));
-                        value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value > 0.0)
-                    };
-                    is_quote |= is(["w:left", "w:start"]) && is(["w:right", "w:end"]);
-                }
-                "w:br" | "w:cr" | "text:line-break" => text.push('\n'),
-                "w:pStyle" => {
-                    is_quote |= attribute(&e, "w:val").is_some_and(|style| is_for_quotations(&style))
-                }
-                _ => {}
-            },
-            Event::Text(words) if in_note == 0 => text.push_str(&words),
-            Event::GeneralRef(name) if in_note == 0 => {
-                text.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default());
+    walk(xml, |event, _| match event {
+        Event::Start(e) | Event::Empty(e) => match e.name().as_ref() {
+            "text:note" => in_note += 1,
+            "w:p" | "text:p" if in_note == 0 => {
+                text.clear();
+                let style = attribute(e, "text:style-name").unwrap_or_default();
+                is_quote = is_for_quotations(&style) || children.contains(&style);
             }
-            Event::End(e) => match e.name().as_ref() {
-                "text:note" => in_note = in_note.saturating_sub(1),
-                "w:p" | "text:p" if is_quote && in_note == 0 => {
-                    // A line break makes a paragraph of its own for the readers.
-                    found.extend(text.lines().map(squeezed).filter(|line| !line.is_empty()));
-                    found.insert(squeezed(&text));
-                    is_quote = false;
-                }
-                _ => {}
-            },
-            Event::Eof => break,
+            // Indented from both sides at once.
+            "w:ind" => {
+                let is = |names: [&str; 2]| {
+                    let value = names.iter().find_map(|name| attribute(e, name));
+                    value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value > 0.0)
+                };
+                is_quote |= is(["w:left", "w:start"]) && is(["w:right", "w:end"]);
+            }
+            "w:br" | "w:cr" | "text:line-break" => text.push('\n'),
+            "w:pStyle" => is_quote |= attribute(e, "w:val").is_some_and(|style| is_for_quotations(&style)),
             _ => {}
+        },
+        Event::Text(words) if in_note == 0 => text.push_str(words),
+        Event::GeneralRef(name) if in_note == 0 => {
+            text.push_str(quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default());
         }
-    }
+        Event::End(e) => match e.name().as_ref() {
+            "text:note" => in_note = in_note.saturating_sub(1),
+            "w:p" | "text:p" if is_quote && in_note == 0 => {
+                // A line break makes a paragraph of its own for the readers.
+                found.extend(text.lines().map(squeezed).filter(|line| !line.is_empty()));
+                found.insert(squeezed(&text));
+                is_quote = false;
+            }
+            _ => {}
+        },
+        _ => {}
+    });
     found
 }
 

@@ -4,9 +4,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::line::Line;
 use super::region::{Dialect, region};
-use super::walk::{attribute, walk};
 use super::{Credit, Spot, unmarked};
 use crate::text::Span;
+use crate::xml::{attribute, walk};
 
 /// What the name of the bookmark of a quote begins with.
 const NAME: &str = "verbatim_";

@@ -7,8 +7,8 @@ use quick_xml::events::Event;
 
 use super::changes::{Change, changes};
 use super::region::{escaped, resolved};
-use super::walk::walk;
 use crate::text::Span;
+use crate::xml::walk;
 
 /// A paragraph, read run by run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -17,7 +17,6 @@ mod shapes;
 #[cfg(test)]
 mod tests;
 mod typed;
-mod walk;
 
 use std::collections::BTreeMap;
 

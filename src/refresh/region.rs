@@ -2,8 +2,8 @@
 
 use quick_xml::events::Event;
 
-use super::walk::walk;
 use crate::text::Span;
+use crate::xml::walk;
 
 /// The two dialects of runs.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use quick_xml::events::Event;
 
 use super::Remark;
 use super::line::Line;
-use super::walk::{attribute, elements, walk};
 use crate::text::Span;
+use crate::xml::{attribute, elements, walk};
 
 /// Each paragraph of the part `file` that has words. `slide` is the number of the slide whose notes they are.
 pub(super) fn remarks(file: &str, place: &str, slide: Option<usize>, text: &str) -> Vec<Remark> {

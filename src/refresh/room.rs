@@ -4,8 +4,8 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::typed::{Typed, number};
-use super::walk::{attribute, walk};
 use crate::text::Span;
+use crate::xml::{attribute, walk};
 
 /// What stands on a slide by itself.
 const SHAPES: [&str; 5] = ["sp", "pic", "graphicFrame", "cxnSp", "grpSp"];

@@ -4,9 +4,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::line::Line;
 use super::region::{Dialect, region};
-use super::walk::{attribute, elements, walk};
 use super::{Credit, Spot, unmarked};
 use crate::text::Span;
+use crate::xml::{attribute, elements, walk};
 
 /// What the name of the shape of a quote begins with.
 const NAME: &str = "verbatim ";

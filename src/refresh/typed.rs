@@ -1,12 +1,11 @@
 //! The text of a shape as it is set: its box, its type sizes, and how high it becomes.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::region::resolved;
 use super::room::Frame;
-use super::walk::attribute;
 use crate::text::lines;
+use crate::xml::{attribute, walk};
 
 /// A point in EMU.
 const EMU: i64 = 12_700;
@@ -69,23 +68,19 @@ impl Typed {
     /// The text of the shape that is this XML; `None` where it cannot be measured.
     pub(super) fn of(shape: &str) -> Option<Self> {
         let mut typed = Self { insets: INSETS, scale: 100_000, ..Self::default() };
-        let mut reader = Reader::from_str(shape);
         let mut within: Vec<String> = Vec::new();
-        loop {
-            match reader.read_event().ok()? {
-                Event::Start(e) => {
-                    typed.element(&e, &within);
-                    within.push(e.local_name().as_ref().to_owned());
-                }
-                Event::Empty(e) => typed.element(&e, &within),
-                Event::End(_) => drop(within.pop()),
-                Event::Text(e) => typed.words(&within, &e),
-                Event::CData(e) => typed.words(&within, &e),
-                Event::GeneralRef(e) => typed.words(&within, &resolved(&e)),
-                Event::Eof => break,
-                _ => {}
+        walk(shape, |event, _| match event {
+            Event::Start(e) => {
+                typed.element(e, &within);
+                within.push(e.local_name().as_ref().to_owned());
             }
-        }
+            Event::Empty(e) => typed.element(e, &within),
+            Event::End(_) => drop(within.pop()),
+            Event::Text(e) => typed.words(&within, e),
+            Event::CData(e) => typed.words(&within, e),
+            Event::GeneralRef(e) => typed.words(&within, &resolved(e)),
+            _ => {}
+        })?;
         (!typed.is_odd && !typed.paragraphs.is_empty()).then_some(typed)
     }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::export::sample;
-use crate::export::xml::for_each_element;
+use crate::xml::{attribute, elements};
 
 fn written(selection: &Selection) -> Package {
     Package::read(&Word.write(selection, &Options::default()).unwrap()).unwrap()
@@ -21,9 +21,9 @@ fn every_quote_has_a_real_footnote() {
     let package = written(&selection);
     let ids = |part: &str, name: &str| {
         let mut ids = Vec::new();
-        for_each_element(package.text(part).unwrap(), |element| {
+        elements(package.text(part).unwrap(), |element| {
             if element.local_name().as_ref() == name {
-                ids.push(crate::export::xml::attribute(element, "w:id").unwrap());
+                ids.push(attribute(element, "w:id").unwrap());
             }
         });
         ids

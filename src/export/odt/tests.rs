@@ -33,7 +33,7 @@ fn paragraphs(xml: &str) -> Vec<(String, String)> {
         }
         match event {
             Event::Start(e) if matches!(e.local_name().as_ref(), "p" | "h") => {
-                let style = crate::export::xml::attribute(&e, "text:style-name").unwrap();
+                let style = crate::xml::attribute(&e, "text:style-name").unwrap();
                 open.push(found.len());
                 found.push((style, String::new()));
             }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use super::super::Trouble;
-use super::super::xml::{attribute, for_each_element};
 use super::{Package, Relation, relations_name};
+use crate::xml::{attribute, elements};
 
 /// More than this unpacked is no presentation anybody made by hand.
 const MAX_UNPACKED: u64 = 1 << 30;
@@ -80,7 +80,7 @@ impl ContentTypes {
     fn read(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
         let mut types = Self::default();
-        for_each_element(&text, |element| {
+        elements(&text, |element| {
             let kind = attribute(element, "ContentType").unwrap_or_default();
             if let Some(ending) = attribute(element, "Extension") {
                 types.by_ending.insert(ending.to_ascii_lowercase(), kind);
@@ -111,7 +111,7 @@ fn related_part(name: &str) -> Option<String> {
 
 fn read_relations(part: &str, text: &str) -> Vec<Relation> {
     let mut relations = Vec::new();
-    for_each_element(text, |element| {
+    elements(text, |element| {
         let (Some(id), Some(kind), Some(target)) =
             (attribute(element, "Id"), attribute(element, "Type"), attribute(element, "Target"))
         else {

@@ -1,12 +1,12 @@
 //! What a presentation offers to put quotes on: its layouts, their placeholders and where those stand.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::Trouble;
 use super::super::package::Package;
-use super::super::xml::{attribute, escape, for_each_element};
+use super::super::xml::escape;
 use super::ink::Ink;
+use crate::xml::{attribute, elements, walk};
 
 /// A rectangle on a slide, in EMU (914,400 an inch).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +153,7 @@ fn with_frame_of(mut own: Placeholder, inherited: &[Placeholder]) -> Placeholder
 /// The parts that the elements called `element` in `part` name by their relation, in their order.
 pub(super) fn listed(package: &Package, part: &str, element: &str) -> Vec<String> {
     let mut targets = Vec::new();
-    for_each_element(package.text(part).unwrap_or(""), |each| {
+    elements(package.text(part).unwrap_or(""), |each| {
         if each.local_name().as_ref() != element {
             return;
         }
@@ -173,7 +173,7 @@ fn relation_id(element: &BytesStart<'_>) -> Option<String> {
 
 fn layout_type(text: &str) -> String {
     let mut kind = None;
-    for_each_element(text, |element| {
+    elements(text, |element| {
         if kind.is_none() {
             kind = Some(attribute(element, "type").unwrap_or_default());
         }
@@ -185,27 +185,23 @@ fn layout_type(text: &str) -> String {
 fn placeholders(text: &str) -> Vec<Placeholder> {
     let mut found: Vec<Placeholder> = Vec::new();
     let mut shape: Option<(Option<Placeholder>, Frame)> = None;
-    let mut reader = Reader::from_str(text);
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(element) if element.local_name().as_ref() == "sp" => {
-                shape = Some((None, Frame { x: 0, y: 0, width: 0, height: 0 }));
-            }
-            Event::Start(element) | Event::Empty(element) => {
-                if let Some((placeholder, frame)) = &mut shape {
-                    note(&element, placeholder, frame);
-                }
-            }
-            Event::End(element) if element.local_name().as_ref() == "sp" => {
-                if let Some((Some(mut placeholder), frame)) = shape.take() {
-                    placeholder.frame = (frame.width > 0 && frame.height > 0).then_some(frame);
-                    found.push(placeholder);
-                }
-            }
-            Event::Eof => break,
-            _ => {}
+    walk(text, |event, _| match event {
+        Event::Start(element) if element.local_name().as_ref() == "sp" => {
+            shape = Some((None, Frame { x: 0, y: 0, width: 0, height: 0 }));
         }
-    }
+        Event::Start(element) | Event::Empty(element) => {
+            if let Some((placeholder, frame)) = &mut shape {
+                note(element, placeholder, frame);
+            }
+        }
+        Event::End(element) if element.local_name().as_ref() == "sp" => {
+            if let Some((Some(mut placeholder), frame)) = shape.take() {
+                placeholder.frame = (frame.width > 0 && frame.height > 0).then_some(frame);
+                found.push(placeholder);
+            }
+        }
+        _ => {}
+    });
     found
 }
 

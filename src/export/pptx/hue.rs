@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::contrast::{BLACK, Rgb, WHITE};
-use super::super::xml::{attribute, escape, for_each_element};
+use super::super::xml::escape;
+use crate::xml::{attribute, elements, walk};
 
 /// A colour of the theme or of its own, with what changes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,12 +74,11 @@ impl Where<'_> {
 
 /// Gives every colour of a part to `found`, in order.
 pub(super) fn hues(text: &str, mut found: impl FnMut(&Where<'_>, Hue)) {
-    let mut reader = Reader::from_str(text);
     let mut within: Vec<String> = Vec::new();
     let mut placeholder = None;
     let mut open: Option<(usize, Hue)> = None;
-    while let Ok(event) = reader.read_event() {
-        match &event {
+    walk(text, |event, _| {
+        match event {
             Event::Start(e) | Event::Empty(e) => {
                 let name = e.local_name().as_ref().to_owned();
                 match name.as_str() {
@@ -102,14 +101,13 @@ pub(super) fn hues(text: &str, mut found: impl FnMut(&Where<'_>, Hue)) {
                 }
             }
             Event::End(_) => drop(within.pop()),
-            Event::Eof => break,
             _ => {}
         }
         if let Some((depth, hue)) = open.take_if(|(depth, _)| *depth == within.len()) {
             let within = within.get(..depth).unwrap_or_default();
             found(&Where { within, placeholder: placeholder.as_ref() }, hue);
         }
-    }
+    });
 }
 
 /// What the names of colours mean on the slides of a layout.
@@ -189,14 +187,14 @@ impl Hue {
 /// The names that an element of a map of colours gives.
 fn map(text: &str, element: &str) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
-    for_each_element(text, |each| {
+    elements(text, |each| {
         if each.local_name().as_ref() != element {
             return;
         }
-        for attribute in each.attributes().flatten() {
-            let name = attribute.key.as_ref().to_owned();
+        for name in each.attributes().flatten() {
+            let name = name.key.as_ref().to_owned();
             if name.bytes().all(|b| b.is_ascii_alphanumeric())
-                && let Some(to) = super::super::xml::attribute(each, &name)
+                && let Some(to) = attribute(each, &name)
             {
                 names.insert(name, to);
             }

@@ -6,9 +6,10 @@
 
 use super::super::contrast::{READ, Rgb, seen};
 use super::super::package::Package;
-use super::super::xml::{escape, for_each_element};
+use super::super::xml::escape;
 use super::design::Placeholder;
 use super::hue::{Hue, Scheme, Where, hues};
+use crate::xml::elements;
 
 /// What makes text quiet: grey on white; light on dark stays as it is.
 const QUIETER: [(&str, &str); 2] = [("lumMod", "65000"), ("lumOff", "35000")];
@@ -77,7 +78,7 @@ fn first(text: &str, is: impl Fn(&Where<'_>) -> bool) -> Option<Hue> {
 /// The colours of the ground of a layout or master: none where it is a picture, nothing where it has none of its own.
 fn ground(text: &str) -> Option<Vec<Hue>> {
     let mut has_own = false;
-    for_each_element(text, |element| has_own |= element.local_name().as_ref() == "bg");
+    elements(text, |element| has_own |= element.local_name().as_ref() == "bg");
     let mut found = Vec::new();
     hues(text, |place, hue| {
         if place.is_in("bg") && !place.is_in("blipFill") && !place.is_in("pattFill") {

@@ -2,6 +2,7 @@
 //! that they make no quotation exact; and so are the numbers of notes, which make none altered.
 
 mod latex;
+mod left;
 mod office;
 mod raised;
 mod web;

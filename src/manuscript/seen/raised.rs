@@ -1,11 +1,8 @@
 //! Numbers of notes inside of what is quoted: raised digits and asterisks lead to a note and were said by nobody.
 
-use std::collections::HashSet;
+use quick_xml::events::BytesStart;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
-use crate::manuscript::styles::attribute;
+use crate::xml::attribute;
 
 /// Behind these a raised number is a power: `12 m²`.
 const UNITS: &[&str] = &["mm", "cm", "dm", "km", "hm", "ft", "in"];
@@ -24,11 +21,20 @@ pub(in super::super) fn is_note_sign(before: &str, sign: &str, is_link: bool) ->
     if !sign.split([',', ';', '-', '–']).map(str::trim).all(is_number) {
         return false;
     }
-    let word: Vec<char> = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+    // More of the word is not asked about.
+    let word: Vec<char> = before.chars().rev().take(3).take_while(|c| c.is_alphanumeric()).collect();
     let is_power = word.first().is_some_and(|c| c.is_numeric())
         || word.len() == 1
         || UNITS.contains(&word.iter().rev().collect::<String>().as_str());
     is_link || !is_power
+}
+
+/// A sign with its markup is no longer, in bytes: what is nested is not read again at every level.
+const LONGEST: usize = 8_192;
+
+/// [`is_note_sign`] of pieces of XML or HTML.
+pub(super) fn is_note_markup(before: &str, inside: &str, is_link: impl FnOnce() -> bool) -> bool {
+    inside.len() <= LONGEST && is_note_sign(&words_at_end(before), &words_of(inside), is_link())
 }
 
 /// Whether a property of text raises it.
@@ -46,61 +52,11 @@ pub(super) fn is_raised(element: &BytesStart<'_>) -> bool {
     }
 }
 
-/// A part without its raised numbers of notes; `None` where there are none. `styles` are those that raise.
-pub(super) fn without_signs(xml: &str, styles: &HashSet<String>) -> Option<String> {
-    let mut reader = Reader::from_str(xml);
-    let mut out = String::with_capacity(xml.len());
-    // Where runs and spans begin in what is left, and whether they are raised.
-    let mut open: Vec<(usize, bool)> = Vec::new();
-    let (mut at, mut former, mut is_changed) = (0usize, 0usize, false);
-    loop {
-        let event = reader.read_event().ok()?;
-        let end = usize::try_from(reader.buffer_position()).ok()?;
-        let raw = xml.get(at..end)?;
-        at = end;
-        match &event {
-            Event::Eof => break,
-            Event::Start(e) if e.name().as_ref() == "w:rPrChange" => former += 1,
-            Event::End(e) if e.name().as_ref() == "w:rPrChange" => former = former.saturating_sub(1),
-            Event::Start(e) => match e.name().as_ref() {
-                "w:r" => open.push((out.len(), false)),
-                "text:span" => {
-                    let style = attribute(e, "text:style-name").unwrap_or_default();
-                    open.push((out.len(), styles.contains(&style)));
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-        if let Event::Start(e) | Event::Empty(e) = &event
-            && former == 0
-            && let Some((_, is_up)) = open.last_mut()
-        {
-            let by_style = || attribute(e, "w:val").is_some_and(|style| styles.contains(&style));
-            *is_up |= is_raised(e) || e.name().as_ref() == "w:rStyle" && by_style();
-        }
-        out.push_str(raw);
-        if let Event::End(e) = &event
-            && matches!(e.name().as_ref(), "w:r" | "text:span")
-            && let Some((start, true)) = open.pop()
-            && let (Some(before), Some(inside)) = (out.get(..start), out.get(start..))
-            && inside.len() <= LONGEST
-            && is_note_sign(&words_at_end(before), &words_of(inside), false)
-        {
-            out.truncate(start);
-            is_changed = true;
-        }
-    }
-    is_changed.then_some(out)
-}
-
-/// A sign with its markup is no longer, in bytes: what is nested is not read again at every level.
-const LONGEST: usize = 8_192;
 /// So much of what stands before a sign is looked at, in characters.
 const BEFORE: usize = 600;
 
 /// The last words of a piece of XML.
-pub(super) fn words_at_end(xml: &str) -> String {
+fn words_at_end(xml: &str) -> String {
     let from = xml.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
     let near = xml.get(from..).unwrap_or("");
     // What was cut in a tag is none of its words.
@@ -113,7 +69,7 @@ pub(super) fn words_at_end(xml: &str) -> String {
 }
 
 /// The words of a piece of XML or HTML, without tags.
-pub(super) fn words_of(xml: &str) -> String {
+fn words_of(xml: &str) -> String {
     let mut words = String::new();
     let mut is_tag = false;
     for c in xml.chars() {
@@ -172,19 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn raised_runs_spans_and_digits_are_gone() {
-        let run = |look: &str, text: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
-        let up = "<w:vertAlign w:val=\"superscript\"/>";
-        let styles = HashSet::from(["Noot".to_owned()]);
-        for sign in [run(up, "12"), run("<w:rStyle w:val=\"Noot\"/>", "3")] {
-            let xml = format!("<w:p>{}{sign}{}</w:p>", run("", "daar"), run("", " binnen"));
-            let left = without_signs(&xml, &styles).unwrap();
-            assert_eq!(left, format!("<w:p>{}{}</w:p>", run("", "daar"), run("", " binnen")));
-        }
-        let power = format!("<w:p>{}{}</w:p>", run("", "20 m"), run(up, "2"));
-        assert_eq!(without_signs(&power, &styles), None);
-        let odt = "<text:p>daar<text:span text:style-name=\"Noot\">1</text:span> in</text:p>";
-        assert_eq!(without_signs(odt, &styles).unwrap(), "<text:p>daar in</text:p>");
+    fn raised_digits_are_gone() {
         assert_eq!(without_digits("daar¹ en 20 m², zeg.¹² 10³"), "daar en 20 m², zeg. 10³");
     }
 }

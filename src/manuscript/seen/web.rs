@@ -5,12 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::raised::{is_note_sign, words_at_end, words_of};
+use super::raised::is_note_markup;
 use super::without;
 
-static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?s)<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>"#).ok()
-});
+static TAG: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>"#).ok());
 static VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"=\s*(?:"[^"]*"|'[^']*')"#).ok());
 static HIDDEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)(?:^|\s)hidden(?:[\s=/]|$)").ok());
 static STYLE: LazyLock<Option<Regex>> =
@@ -33,9 +32,13 @@ pub(in super::super) fn without_unseen(page: &str) -> String {
     let Some(tags) = TAG.as_ref() else { return page.to_owned() };
     let classes = hidden_classes(page);
     let mut open: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
+    let mut comments = Comments::of(page);
     let mut gone = Vec::new();
     for tag in tags.captures_iter(page) {
         let (Some(whole), Some(name)) = (tag.get(0), tag.get(2)) else { continue };
+        if comments.hold(whole.start()) {
+            continue;
+        }
         let name = name.as_str().to_ascii_lowercase();
         let of = open.entry(name.clone()).or_default();
         if tag.get(1).is_some_and(|slash| !slash.is_empty()) {
@@ -58,12 +61,39 @@ pub(in super::super) fn without_unseen(page: &str) -> String {
     without(page, &gone)
 }
 
+/// The comments of a page, asked for in order.
+struct Comments<'p> {
+    page: &'p str,
+    /// The one that does not end before what was asked about last.
+    at: Option<(usize, usize)>,
+}
+
+impl<'p> Comments<'p> {
+    fn of(page: &'p str) -> Self {
+        Self { page, at: Self::from(page, 0) }
+    }
+
+    /// The next one from here on; one that nothing ends is none.
+    fn from(page: &str, from: usize) -> Option<(usize, usize)> {
+        let start = from + page.get(from..)?.find("<!--")?;
+        let inside = start + "<!--".len();
+        Some((start, inside + page.get(inside..)?.find("-->")?))
+    }
+
+    fn hold(&mut self, at: usize) -> bool {
+        while let Some((_, end)) = self.at.filter(|(_, end)| *end <= at) {
+            self.at = Self::from(self.page, end);
+        }
+        self.at.is_some_and(|(start, _)| start <= at)
+    }
+}
+
 /// Whether `<sup>` holds the number of a note; a link into the page around it, or in it, leads to one.
 fn is_note(before: &str, inside: &str) -> bool {
     let tail = before.trim_end();
     let around = tail.ends_with('>').then(|| tail.rfind('<')).flatten().and_then(|at| tail.get(at..));
     let leads = |tag: &str| tag.contains("href=\"#") || tag.contains("href='#");
-    is_note_sign(&words_at_end(before), &words_of(inside), leads(inside) || around.is_some_and(leads))
+    is_note_markup(before, inside, || leads(inside) || around.is_some_and(leads))
 }
 
 fn is_unseen(name: &str, attributes: &str, classes: &HashSet<String>) -> bool {
@@ -129,6 +159,7 @@ mod tests {
             "<small>niet</small>",
             "20 m<sup>2</sup>",
             "1<sup>e</sup>",
+            "<!-- <s> -->niet</s>",
         ] {
             assert_eq!(without_unseen(seen), seen);
         }
