@@ -1,5 +1,6 @@
 //! Quotation marks in running text: what stands between them, in Dutch, English, French and German.
 
+use super::closing::{Closing, after, before, closers, closing_before, opens};
 use crate::text::Span;
 
 /// A stretch between quotation marks.
@@ -13,25 +14,6 @@ pub(super) struct Marked {
     pub(super) is_closed: bool,
 }
 
-/// What may close what an opening mark opens.
-fn closers(open: char) -> Option<&'static [char]> {
-    Some(match open {
-        '„' => &['”', '“', '"'],
-        '“' => &['”', '"'],
-        '‟' | '”' => &['”'],
-        '‚' => &['’', '‘', '\''],
-        '‘' => &['’', '\''],
-        '’' => &['’'],
-        '«' => &['»'],
-        '»' => &['«', '»'],
-        '‹' => &['›'],
-        '›' => &['‹'],
-        '"' => &['"', '”'],
-        '\'' => &['\'', '’'],
-        _ => return None,
-    })
-}
-
 /// So many marks of a paragraph are looked at that nothing closes.
 const MOST_OPEN: usize = 16;
 
@@ -39,11 +21,12 @@ const MOST_OPEN: usize = 16;
 /// go on in the next paragraph.
 pub(super) fn marked(text: &str) -> Vec<Marked> {
     let mut found = Vec::new();
+    let mut closing = Closing::new(text);
     let mut at = 0;
     let mut open_ones = 0;
     while let Some((open_at, open)) = next_opening(text, at) {
         let inner = open_at + open.len_utf8();
-        if let Some((end, mark)) = close(text, inner, open) {
+        if let Some((end, mark)) = closing.of(open_at, open) {
             let after = end + mark.len_utf8();
             found.push(Marked {
                 outer: Span::new(open_at, after),
@@ -70,28 +53,12 @@ pub(super) fn marked(text: &str) -> Vec<Marked> {
 /// Whether what `open` opened at the end of a paragraph is closed in `next`, the paragraphs below it: a mark that
 /// opens another quotation there closes nothing.
 pub(super) fn is_closed_in(next: &str, open: char) -> bool {
-    let closing = close_by(next, 0, open, closers(open).unwrap_or(&[]));
-    closing.is_some_and(|(at, mark)| {
+    closing_before(next, open).is_some_and(|(at, mark)| {
         !opens(next, at, mark)
             && !next.get(..at).is_some_and(|before| {
                 open == '"' && before.char_indices().any(|(at, c)| c == '"' && opens(before, at, c))
             })
     })
-}
-
-/// Whether a mark stands where one opens: after a blank and before a word.
-fn opens(text: &str, at: usize, mark: char) -> bool {
-    before(text, at).is_none_or(char::is_whitespace)
-        && after(text, at + mark.len_utf8())
-            .is_some_and(|c| !(c.is_whitespace() || c.is_ascii_punctuation() && c != '['))
-}
-
-fn before(text: &str, at: usize) -> Option<char> {
-    text.get(..at).and_then(|text| text.chars().next_back())
-}
-
-fn after(text: &str, at: usize) -> Option<char> {
-    text.get(at..).and_then(|text| text.chars().next())
 }
 
 /// The next mark that opens: at a border of words, and not the apostrophe of `'s avonds`.
@@ -127,50 +94,4 @@ fn is_elision(rest: &str) -> bool {
     let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
     matches!(word.to_lowercase().as_str(), "s" | "t" | "n" | "k" | "m" | "r" | "em" | "ns" | "ie" | "tis")
         || (!word.is_empty() && word.chars().all(|c| c.is_ascii_digit()))
-}
-
-/// Where the quotation opened by `open` closes. The marks of typewriters close what a typographer's mark opened only
-/// where no mark of its own does: `“Hij zei "kom" tegen mij”`.
-fn close(text: &str, from: usize, open: char) -> Option<(usize, char)> {
-    let closers = closers(open)?;
-    let own: Vec<char> = closers.iter().copied().filter(|c| !matches!(c, '"' | '\'') || *c == open).collect();
-    let found = close_by(text, from, open, &own).or_else(|| close_by(text, from, open, closers));
-    found.map(|(at, mark)| last_of_doubled(text, at, mark))
-}
-
-/// `“He wrote ‘no.””`: a mark that stands doubled at the end belongs to the words, and the last one closes.
-fn last_of_doubled(text: &str, at: usize, mark: char) -> (usize, char) {
-    let end = at + mark.len_utf8();
-    let is_double = matches!(mark, '”' | '"' | '»');
-    let is_doubled = after(text, end) == Some(mark)
-        && !after(text, end + mark.len_utf8()).is_some_and(|c| c == mark || c.is_alphanumeric());
-    if is_double && is_doubled { (end, mark) } else { (at, mark) }
-}
-
-/// The first mark of `closers` that may close, not counting nested ones and apostrophes.
-fn close_by(text: &str, from: usize, open: char, closers: &[char]) -> Option<(usize, char)> {
-    let mut nested = 0usize;
-    for (at, c) in text.get(from..)?.char_indices().map(|(at, c)| (at + from, c)) {
-        let next = after(text, at + c.len_utf8());
-        let is_inside_word =
-            before(text, at).is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
-        // German closes with the mark that English opens with, and may quote within as English does.
-        let is_english = open == '„' && c == '“' && opens(text, at, c);
-        if closers.contains(&c) && !is_inside_word && !is_english {
-            let opens_here = c != '"'
-                && before(text, at).is_some_and(char::is_whitespace)
-                && next.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_punctuation());
-            let is_apostrophe = matches!(c, '\'' | '’') && opens_here;
-            if is_apostrophe || (c == '"' && at == from) {
-                continue;
-            }
-            if nested == 0 {
-                return Some((at, c));
-            }
-            nested -= 1;
-        } else if is_english || c == open && !matches!(c, '"' | '\'' | '”' | '’') && !is_inside_word {
-            nested += 1;
-        }
-    }
-    None
 }

@@ -1,6 +1,7 @@
 //! Finished texts: papers, reports and decks that somebody else wrote or edited, and what is quoted in them.
 
 mod beside;
+mod closing;
 mod document;
 mod inline;
 mod joined;

@@ -44,8 +44,13 @@ pub(crate) fn all() -> Vec<Hostile> {
     made
 }
 
-fn add(made: &mut Vec<Hostile>, name: impl Into<String>, fate: Fate, bytes: impl Fn() -> Vec<u8> + 'static) {
-    made.push(Hostile { name: name.into(), bytes: Box::new(bytes), fate });
+/// A hostile file.
+pub(crate) fn hostile(name: &str, fate: Fate, bytes: impl Fn() -> Vec<u8> + 'static) -> Hostile {
+    Hostile { name: name.to_owned(), bytes: Box::new(bytes), fate }
+}
+
+fn add(made: &mut Vec<Hostile>, name: impl AsRef<str>, fate: Fate, bytes: impl Fn() -> Vec<u8> + 'static) {
+    made.push(hostile(name.as_ref(), fate, bytes));
 }
 
 /// Stem and ending of a name.

@@ -62,6 +62,14 @@ impl Scratch {
         fs::write(&path, bytes).unwrap_or_else(|error| panic!("{name:?}: {error}"));
     }
 
+    /// A file beside the study; its path from there.
+    pub(crate) fn give(&self, name: &str, bytes: &[u8]) -> String {
+        let folder = self.folder.path().join("given");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name), bytes).unwrap_or_else(|error| panic!("{name:?}: {error}"));
+        format!("../given/{name}")
+    }
+
     fn study(&self) -> PathBuf {
         self.folder.path().join("study")
     }
@@ -95,7 +103,7 @@ impl Scratch {
     /// A file outside the study's own places, if the program left one.
     pub(crate) fn strays(&self) -> Option<String> {
         let own = ["study/verbatim.toml", "study/participants.csv", "study/.gitattributes"];
-        let folders = ["study/corpus/", "study/codings/", "study/index/"];
+        let folders = ["given/", "study/corpus/", "study/codings/", "study/index/"];
         let mut stray = None;
         walk(self.folder.path(), &mut |path| {
             let name = path.strip_prefix(self.folder.path()).unwrap().to_string_lossy().into_owned();

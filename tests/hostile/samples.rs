@@ -84,14 +84,43 @@ pub(crate) fn docx(body: &str) -> Vec<u8> {
 }
 
 pub(crate) fn odt(body: &str) -> Vec<u8> {
+    styled_odt("", body)
+}
+
+/// One whose style `T1` has these properties.
+pub(crate) fn styled_odt(properties: &str, body: &str) -> Vec<u8> {
     let space = "urn:oasis:names:tc:opendocument:xmlns";
     let content = format!(
         "<office:document-content xmlns:office=\"{space}:office:1.0\" xmlns:text=\"{space}:text:1.0\" \
-         xmlns:table=\"{space}:table:1.0\"><office:body><office:text>{body}</office:text></office:body>\
+         xmlns:table=\"{space}:table:1.0\" xmlns:style=\"{space}:style:1.0\"><office:automatic-styles>\
+         <style:style style:name=\"T1\" style:family=\"text\"><style:text-properties {properties}/></style:style>\
+         </office:automatic-styles><office:body><office:text>{body}</office:text></office:body>\
          </office:document-content>"
     );
     let kind = b"application/vnd.oasis.opendocument.text";
     pack(&[("mimetype", kind), ("content.xml", content.as_bytes())])
+}
+
+/// A presentation of so many slides, each with this in a text box.
+pub(crate) fn pptx(slides: usize, body: &str) -> Vec<u8> {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide";
+    let (mut ids, mut relations) = (String::new(), String::new());
+    for number in 1..=slides {
+        ids += &format!("<p:sldId id=\"{}\" r:id=\"rId{number}\"/>", 255 + number);
+        relations += &format!(
+            "<Relationship Id=\"rId{number}\" Type=\"{kind}\" Target=\"slides/slide{number}.xml\"/>"
+        );
+    }
+    let presentation = format!("<p:presentation><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>");
+    let relations = format!("<Relationships>{relations}</Relationships>");
+    let slide = format!("<p:sld><p:sp><p:txBody>{body}</p:txBody></p:sp></p:sld>");
+    let names: Vec<String> = (1..=slides).map(|number| format!("ppt/slides/slide{number}.xml")).collect();
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("ppt/presentation.xml", presentation.as_bytes()),
+        ("ppt/_rels/presentation.xml.rels", relations.as_bytes()),
+    ];
+    parts.extend(names.iter().map(|name| (name.as_str(), slide.as_bytes())));
+    pack(&parts)
 }
 
 fn rtf() -> String {

@@ -131,9 +131,13 @@ pub(super) fn typeset_characters(text: &str) -> String {
     plain
 }
 
+/// So many commands of a paragraph are looked at whose braces nothing closes: no such text can be typeset.
+const MOST_OPEN: usize = 16;
+
 /// `\enquote{...}` and its like as marks, what stands in brackets before the words after them; braces may hold others.
 pub(super) fn enquoted(text: &str) -> String {
     let mut marked = String::new();
+    let mut open_ones = 0;
     let mut rest = text;
     while let Some(found) = ENQUOTE.captures(rest) {
         let (Some(whole), name) = (found.get(0), found.get(1).map_or("", |name| name.as_str())) else {
@@ -143,8 +147,9 @@ pub(super) fn enquoted(text: &str) -> String {
         let is_known = !matches!(name, "quote" | "cquote");
         marked.push_str(rest.get(..whole.start()).unwrap_or(""));
         let after = rest.get(whole.end()..).unwrap_or("");
-        let words = if is_known { argument(after, leading) } else { None };
+        let words = if is_known && open_ones < MOST_OPEN { argument(after, leading) } else { None };
         let Some((words, end)) = words else {
+            open_ones += usize::from(is_known);
             marked.push_str(whole.as_str());
             rest = after;
             continue;

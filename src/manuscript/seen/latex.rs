@@ -20,13 +20,43 @@ pub(in super::super) fn without_unseen(text: &str) -> String {
     for found in NEVER.iter().flat_map(|never| never.find_iter(text)) {
         gone.push((found.start(), found.end()));
     }
-    for found in HIDING.iter().flat_map(|hiding| hiding.find_iter(text)) {
-        if let Some(end) = end_of_group(text.get(found.end()..).unwrap_or("")) {
-            gone.push((found.start(), found.end() + end));
-        }
-    }
+    let hiding = || HIDING.iter().flat_map(|hiding| hiding.find_iter(text));
+    let ends = ends_of_groups(text, hiding().map(|found| found.end()));
+    gone.extend(hiding().zip(ends).filter_map(|(found, end)| Some((found.start(), end?))));
     gone.sort_unstable();
     without(text, &gone)
+}
+
+/// Where the groups are over that were opened right before each of `starts` (rising), with their braces.
+fn ends_of_groups(text: &str, starts: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
+    let mut starts = starts.peekable();
+    let mut ends = Vec::new();
+    // The groups asked about that are open: which, and how deep they stand.
+    let mut open: Vec<(usize, i64)> = Vec::new();
+    let mut depth = 0i64;
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' if !escaped => {
+                if starts.next_if_eq(&(at + 1)).is_some() {
+                    open.push((ends.len(), depth));
+                    ends.push(None);
+                }
+                depth += 1;
+            }
+            '}' if !escaped => {
+                depth -= 1;
+                while let Some((number, _)) = open.pop_if(|(_, before)| *before >= depth) {
+                    if let Some(end) = ends.get_mut(number) {
+                        *end = Some(at + 1);
+                    }
+                }
+            }
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    ends
 }
 
 /// Where the group that was opened before `text` is over, with its brace.
@@ -57,6 +87,7 @@ mod tests {
             assert_eq!(without_unseen(&format!("daar {hidden} binnen")), "daar  binnen");
         }
         assert_eq!(without_unseen("a\n\\begin{comment}\nb\n\\end{comment}\nc"), "a\n\n\n\nc");
+        assert_eq!(without_unseen("a}b \\sout{n\\st{i}e\\}t} c \\st{d \\st{e}"), "a}b  c \\st{d ");
         assert_eq!(without_unseen("\\strong{niet} \\sout{niet"), "\\strong{niet} \\sout{niet");
     }
 }
