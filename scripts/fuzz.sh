@@ -7,6 +7,7 @@
 #   scripts/fuzz.sh --runs 10000000 --seconds 600   whichever comes first
 #   scripts/fuzz.sh --mutations 10000000  then as many mutations of all that was kept, as users run the
 #                                         program and without guidance: many times as fast
+#   scripts/fuzz.sh --light               built with little optimisation: sooner ready, and slower after that
 #
 # Prints one line a target (runs, runs a second, peak memory) and one for all. What breaks a promise is
 # written to fuzz/artifacts/ and named, and the script fails; once mended, keep the file in
@@ -18,9 +19,11 @@ cd "$(dirname "$0")/.."
 
 limit=()
 mutations=0
+profile=(--release)
 while [[ "${1:-}" == --* ]]; do
     case "$1" in
         --help) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0"; exit ;;
+        --light) profile=(); shift; continue ;;
         --seconds | --runs | --mutations) [ $# -ge 2 ] || { echo "$1 needs a number" >&2; exit 2; } ;;&
         --seconds) limit+=("-max_total_time=$2") ;;
         --runs) limit+=("-runs=$2") ;;
@@ -32,7 +35,11 @@ done
 [ ${#limit[@]} -gt 0 ] || limit=(-max_total_time=5)
 
 command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz
-cargo fuzz build -s none >&2
+if [ ${#profile[@]} -gt 0 ]; then
+    cargo fuzz build -s none >&2
+else
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_DEBUG=0 cargo fuzz build -s none >&2
+fi
 
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(cd fuzz/targets && ls ./*.rs | sed 's|./||; s|\.rs$||')
@@ -75,9 +82,9 @@ awk -v targets="${#targets[@]}" -v broken="$broken" '
 [ "$broken" -eq 0 ] || exit 1
 
 if [ "$mutations" -gt 0 ]; then
-    cargo test --quiet --release --test mutations --no-run
+    cargo test --quiet ${profile[@]+"${profile[@]}"} --test mutations --no-run
     for target in "${targets[@]}"; do
-        cargo test --quiet --release --test mutations -- "$target" "$mutations" \
+        cargo test --quiet ${profile[@]+"${profile[@]}"} --test mutations -- "$target" "$mutations" \
             "fuzz/seeds/$target" "fuzz/regressions/$target" "fuzz/corpus/$target"
     done
 fi

@@ -1,6 +1,6 @@
 //! Disks that are full, broken or read-only at any call, once and for ever: never an acknowledgement without data.
 
-use crate::strace::{counts, traced};
+use crate::strace::{points, traced};
 use crate::work::{copy, make, operations, run, scratch};
 
 const ERRORS: [&str; 4] = ["ENOSPC", "EIO", "EROFS", "EACCES"];
@@ -20,11 +20,11 @@ fn a_failing_disk_never_acknowledges_what_is_not_there() {
     for args in COMMANDS {
         let folder = scratch();
         copy(start.path(), &folder.path().join("all"));
-        let calls = counts(&traced(&folder.path().join("all/study"), args, None).calls);
+        let points = points(&traced(&folder.path().join("all/study"), args, None).calls, true);
         for (call, error, again) in CALLS.iter().flat_map(|call| {
             ERRORS.iter().flat_map(move |error| ["", "+"].map(|again| (*call, *error, again)))
         }) {
-            for number in 1..=calls.get(call).copied().unwrap_or(0) {
+            for number in points.get(call).into_iter().flatten() {
                 planned += 1;
                 let folder = scratch();
                 let all = folder.path().join("all");

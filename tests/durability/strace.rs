@@ -1,6 +1,6 @@
 //! Running `verbatim` under strace, which kills it or fails its calls at a given one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
@@ -65,21 +65,26 @@ pub(crate) fn traced(root: &Path, args: &[&str], inject: Option<&str>) -> Traced
     Traced { output, calls: fs::read_to_string(&calls).unwrap_or_default() }
 }
 
-/// How often each call is made at most by one thread: strace counts by thread and call.
-pub(crate) fn counts(calls: &str) -> BTreeMap<String, usize> {
+/// At which numbers each call is made; strace counts by thread and call.
+pub(crate) type Points = BTreeMap<String, BTreeSet<usize>>;
+
+/// Where the run whose `calls` these are can be killed; `only_changing` leaves out files opened for reading.
+pub(crate) fn points(calls: &str, only_changing: bool) -> Points {
     let mut by_thread: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut points = Points::new();
     for line in calls.lines() {
         let Some((thread, rest)) = line.split_once(' ') else { continue };
-        if let Some((name, _)) = rest.trim_start().split_once('(')
+        if let Some((name, args)) = rest.trim_start().split_once('(')
             && CHANGING.contains(&name)
         {
-            *by_thread.entry((thread, name)).or_default() += 1;
+            let number = by_thread.entry((thread, name)).or_default();
+            *number += 1;
+            let is_reading =
+                name == "openat" && !["O_CREAT", "O_WRONLY", "O_RDWR"].iter().any(|o| args.contains(o));
+            if !(only_changing && is_reading) {
+                points.entry(name.to_owned()).or_default().insert(*number);
+            }
         }
     }
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for ((_, name), count) in by_thread {
-        let most = counts.entry(name.to_owned()).or_default();
-        *most = (*most).max(count);
-    }
-    counts
+    points
 }
