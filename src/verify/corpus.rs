@@ -1,7 +1,6 @@
 //! Everything that was said, and which turns hold which words.
 
 use std::collections::HashMap;
-use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -41,10 +40,14 @@ pub(super) struct Postings {
     all: usize,
 }
 
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    text.split(move |c| !is_word(c)).filter(|word| !word.is_empty())
+}
+
 /// The words of a text, folded.
 pub(super) fn folded_words(text: &str) -> impl Iterator<Item = String> {
-    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-    text.split(move |c| !is_word(c)).filter(|word| !word.is_empty()).map(|word| fold(word).into_owned())
+    words(text).map(|word| fold(word).into_owned())
 }
 
 impl Postings {
@@ -52,21 +55,30 @@ impl Postings {
         // The bracket of `[D]at` is no border of a word.
         let unbracketed = claims.iter().map(|claim| claim.text.replace(['[', ']'], ""));
         let texts: Vec<String> = claims.iter().map(|claim| claim.text.clone()).chain(unbracketed).collect();
-        let wanted: HashSet<String> = texts.iter().flat_map(|text| folded_words(text)).collect();
-        let here = |(number, turn): (usize, &Spoken)| {
-            let mut words: Vec<String> =
-                folded_words(&turn.text).filter(|word| wanted.contains(word)).collect();
+        // Turns give numbers of words, since they have very many words.
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        for word in texts.iter().flat_map(|text| folded_words(text)) {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            numbers.entry(word).or_insert(next);
+        }
+        let here = |turn: &Spoken| {
+            let mut words: Vec<u32> =
+                words(&turn.text).filter_map(|word| numbers.get(&*fold(word)).copied()).collect();
             words.sort_unstable();
             words.dedup();
-            (u32::try_from(number).unwrap_or(u32::MAX), words)
+            words
         };
-        let found: Vec<(u32, Vec<String>)> = corpus.turns.par_iter().enumerate().map(here).collect();
-        let mut turns: HashMap<String, Vec<u32>> = HashMap::new();
-        for (number, words) in found {
+        let found: Vec<Vec<u32>> = corpus.turns.par_iter().map(here).collect();
+        let mut turns: Vec<Vec<u32>> = vec![Vec::new(); numbers.len()];
+        for (turn, words) in (0u32..).zip(found) {
             for word in words {
-                turns.entry(word).or_default().push(number);
+                if let Some(turns) = turns.get_mut(word as usize) {
+                    turns.push(turn);
+                }
             }
         }
+        let mut of = |number: u32| turns.get_mut(number as usize).map(std::mem::take).unwrap_or_default();
+        let turns = numbers.into_iter().map(|(word, number)| (word, of(number))).collect();
         Self { turns, all: corpus.turns.len() }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use verbatim::index::{SourceEntry, SpeakerEntry};
 use verbatim::shown::Fillers;
 use verbatim::store::{read_set, set_names};
@@ -23,13 +24,11 @@ pub(super) struct Whole {
 
 impl Whole {
     pub(super) fn of(context: &Context) -> Result<Self, Failure> {
-        let mut turns = Vec::new();
-        for entry in context.index.catalog().sources.values() {
-            let transcript = context.index.transcript(entry)?;
-            turns.extend(spoken(entry, &transcript));
-        }
+        let sources: Vec<&SourceEntry> = context.index.catalog().sources.values().collect();
+        let turns = sources.par_iter().map(|entry| Ok(spoken(entry, &context.index.transcript(entry)?)));
+        let turns: Vec<Vec<Spoken>> = turns.collect::<Result<_, Failure>>()?;
         Ok(Self {
-            corpus: Corpus { turns },
+            corpus: Corpus { turns: turns.into_iter().flatten().collect() },
             fillers: context.study.config.fillers(),
             translations: translations(context)?,
             people: people(context),
