@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 
 use super::seen::is_note_sign;
-use super::{Block, Kind, Manuscript, Place, Unread};
+use super::{Block, Kind, Manuscript, Place, Unread, What};
 use crate::source::{FigureKind, Unreadable};
 use crate::xml::{attribute, elements, walk};
 
@@ -123,7 +123,9 @@ impl Manuscript {
             run: Run::default(),
             twins: 0,
         };
-        walk(text, |event, _| page.event(event));
+        if walk(text, |event, _| page.event(event)).is_none() {
+            self.unread.push(Unread::at(What::Damaged, place));
+        }
     }
 }
 

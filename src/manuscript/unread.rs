@@ -23,6 +23,8 @@ pub enum What {
     Figure(FigureKind),
     /// A file of its own that the text takes in.
     File,
+    /// What stands behind a place where the file is damaged.
+    Damaged,
     /// A quotation mark that nothing closes.
     Open,
 }
@@ -63,6 +65,7 @@ impl What {
             Self::Figure(FigureKind::Diagram) => ["a diagram", "diagrams"],
             Self::Figure(FigureKind::Object) => ["an embedded object", "embedded objects"],
             Self::Figure(FigureKind::Recording) => ["a recording", "recordings"],
+            Self::Damaged => ["a damaged part", "damaged parts"],
             Self::Open => ["a quotation mark", "quotation marks"],
             Self::File => ["a file that is taken in", "files that are taken in"],
         }

@@ -148,6 +148,16 @@ fn every_hostile_finished_text_gets_an_answer() {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), answers.len(), wrong.join("\n"));
 }
 
+#[test]
+fn what_could_not_be_read_for_damage_is_told() {
+    let scratch = Scratch::with("goed.txt", samples::txt().as_bytes());
+    assert!(scratch.outcome().was_read());
+    let deck = samples::pptx(2, "<a:p><a:r><a:t>“die kende daar iemand”</a:t></a:r></a:p></a:x>");
+    let outcome = scratch.run(&["verify", &scratch.give("kapot.pptx", &deck)]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.said());
+    assert!(outcome.said().contains("damaged parts on slides 1–2"), "{}", outcome.said());
+}
+
 /// What is wrong with the answer to a hostile text, if anything.
 fn complaint(fate: Fate, outcome: &Outcome) -> Option<String> {
     let is_refused = outcome.code == Some(2);
