@@ -51,10 +51,11 @@ pub(super) fn groups(selection: &Selection) -> Vec<Group<'_>> {
         quotes: numbered(selection, rest),
     });
     groups.retain(|group| !group.quotes.is_empty());
-    for group in &mut groups {
-        if group.title.is_empty() {
-            group.title = "—".to_owned();
-        }
+    // A section without a title goes by that of the whole.
+    let whole = Some(label(&selection.title)).filter(|title| !title.is_empty());
+    let untitled = whole.unwrap_or_else(|| "—".to_owned());
+    for group in groups.iter_mut().filter(|group| group.title.is_empty()) {
+        group.title.clone_from(&untitled);
     }
     groups
 }
@@ -88,6 +89,16 @@ mod tests {
         assert_eq!(titles, ["Vertrouwen", "Overige citaten"]);
         assert_eq!(groups[0].quotes[0].0, 2);
         assert_eq!(groups[1].quotes.len(), selection.quotes.len() - 1);
+    }
+
+    #[test]
+    fn a_section_without_a_title_goes_by_that_of_the_whole() {
+        let mut selection = sample::study();
+        selection.title = "Toegang".to_owned();
+        selection.themes = vec![Theme { code: String::new(), title: None, quotes: vec![0] }];
+        assert_eq!(groups(&selection)[0].title, "Toegang");
+        selection.title.clear();
+        assert_eq!(groups(&selection)[0].title, "—");
     }
 
     #[test]
