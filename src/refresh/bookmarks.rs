@@ -67,6 +67,8 @@ impl Body {
             "bookmarkStart" => {
                 let id = attribute(e, "w:name").and_then(|name| quote_id(&name));
                 if let (Some(id), Some(number)) = (id, attribute(e, "w:id")) {
+                    // Two of one number cannot be told apart where they end: the former holds nothing.
+                    self.open.retain(|(open, _, _)| *open != number);
                     self.open.push((number, id, here.end));
                     if let Some(paragraph) = self.current() {
                         paragraph.has_quote = true;
