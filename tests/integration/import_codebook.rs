@@ -58,12 +58,15 @@ fn another_codebook_is_never_replaced_unasked() {
 }
 
 #[test]
-fn codes_that_exist_already_are_told() {
+fn codes_that_exist_already_are_told_and_nothing_is_written() {
     let study = buurt();
     study.write("../meer.csv", "id,naam,definitie\nrelationship,Relatie,x\n");
     let before = study.truth();
-    study.run("import ../meer.csv --dry-run").ok().says(&["the code `relationship` exists already"]);
-    assert_eq!(study.truth(), before);
+    for dry in ["", " --dry-run"] {
+        let output = study.run(&format!("import ../meer.csv{dry}")).exits(2);
+        output.says(&["the code `relationship` exists already", "nothing was written"]);
+        assert_eq!(study.truth(), before);
+    }
 }
 
 /// The codes of a study, with how many quotes they have.
@@ -97,6 +100,7 @@ fn formulas_in_a_codebook_stay_text_and_come_back() {
             let text = study.text(file);
             assert!(text.contains("'=cmd") && text.contains("'+32") && !text.contains(",=cmd"), "{text}");
         }
+        study.remove("codebooks/gevaar.yaml");
         let dry = study.run(&format!("import {file} --dry-run --name Gevaar")).ok();
         for part in [
             "name: \"=cmd|' /C calc'!A0\"",

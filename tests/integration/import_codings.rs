@@ -294,6 +294,40 @@ fn a_survey_that_was_coded_keeps_its_codes_by_row() {
     assert_eq!(quotes[0]["coding"][0], quotes[1]["coding"][0]);
 }
 
+#[test]
+fn each_column_of_codes_of_a_survey_goes_to_its_own_answers_and_each_coder_is_kept() {
+    let survey = "respondent;coder;Wat is hier goed geregeld?;codes;Wat mist u hier nog het meest?;codes\n\
+        R01;AB;het wachten valt hier mee;trust;een bankje bij de deur;waiting\n\
+        R01;CD;het wachten valt hier mee;trust;een bankje bij de deur;trust\n\
+        R02;AB;het wachten valt hier mee;waiting;een stoel om op te zitten;\n\
+        R02;CD;het wachten valt hier mee;;een stoel om op te zitten;waiting\n";
+    let study = Study::empty()
+        .with("verbatim.toml", buurt::TOML)
+        .with("codebooks/buurt.yaml", buurt::CODEBOOK)
+        .with("corpus/wens.csv", survey);
+    study.run("import corpus/wens.csv").ok().shows(&["wens: 6 codings imported (3 by AB, 3 by CD)"]);
+    let turns = |filters: &str| -> Vec<usize> {
+        let quotes = study.run(&format!("find --json {filters}")).ok().json();
+        quotes.iter().map(|quote| number(quote, "turn")).collect()
+    };
+    assert_eq!(turns("--code trust --coder AB"), [1]);
+    assert_eq!(turns("--code waiting --coder AB"), [2, 3]);
+    assert_eq!(turns("--code trust --coder CD"), [1, 2]);
+    assert_eq!(turns("--code waiting --coder CD"), [4]);
+}
+
+#[test]
+fn every_column_of_codes_in_a_table_is_read_or_named() {
+    let study = buurt::fresh();
+    let words = "Ik wacht al drie weken op een antwoord.";
+    study.write("veel.csv", format!("citaat;code 1;code 2;coder\n{words};trust;waiting;Lies\n"));
+    study.run("import veel.csv").ok().shows(&["fg1: 2 codings imported (2 by Lies)"]);
+    study.write("twee.csv", format!("citaat;code AB;code CD\n{words};trust;waiting\n"));
+    study.run("import twee.csv --coder Jo --dry-run").ok().says(&["column `code CD` was not read"]);
+    study.write("geen.csv", format!("citaat;hoofdcode;coder\n{words};trust;Lies\n"));
+    study.run("import geen.csv").exits(2).says(&["none of codes", "`code 1`"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
     #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use verbatim::codebook::Codebook;
 use verbatim::codebook::import::{Imported, import};
-use verbatim::diag::Diagnostic;
+use verbatim::diag::{Diagnostic, Severity};
 use verbatim::sheet::Sheet;
 use verbatim::store::{Study, write_atomically};
 
@@ -36,7 +36,9 @@ pub(super) fn run(
     let name = format!("codebooks/{title}.yaml");
     if args.dry_run {
         ui.bytes(yaml.as_bytes())?;
-    } else {
+    }
+    check(&study, &name, &yaml, ui)?;
+    if !args.dry_run {
         let writing = Writing::of(&study, [Path::new(&name)])?;
         write(&study, &name, &yaml, args.overwrite)?;
         writing.done(&study, "imported", ui)?;
@@ -47,7 +49,6 @@ pub(super) fn run(
             safe(&imported.layout)
         ))?;
     }
-    check(&study, &name, &yaml, ui)?;
     Ok(tell(&imported, ui))
 }
 
@@ -76,15 +77,22 @@ fn write(study: &Study, name: &str, yaml: &str, overwrite: bool) -> Result<(), F
     Ok(())
 }
 
-/// Shows the mistakes that the study's codebooks have together with this one.
+/// Shows the mistakes that the study's codebooks have together with this one, and refuses it where they are errors: a
+/// study whose codebooks do not fit together applies none of them.
 fn check(study: &Study, name: &str, yaml: &str, ui: &mut Ui) -> Result<(), Failure> {
     let mut files: Vec<(String, String)> =
         study.codebook_files()?.into_iter().filter(|(file, _)| file != name).collect();
     files.push((name.to_owned(), yaml.to_owned()));
     let (_, diagnostics) = Codebook::load(&files);
-    for diagnostic in diagnostics.iter().filter(|d| d.place.as_ref().is_some_and(|place| place.file == name))
-    {
-        ui.diagnostic(diagnostic);
+    let here = |d: &&Diagnostic| d.place.as_ref().is_some_and(|place| place.file == name);
+    diagnostics.iter().filter(here).for_each(|diagnostic| ui.diagnostic(diagnostic));
+    if diagnostics.iter().filter(here).any(|diagnostic| diagnostic.severity == Severity::Error) {
+        let failure = Failure::usage(
+            "nothing was written: with this codebook the study's codebooks would not hold together",
+        );
+        return Err(failure.hint(
+            "give these codes other names in the table, or take them out of the codebook that has them",
+        ));
     }
     Ok(())
 }

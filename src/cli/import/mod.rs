@@ -5,6 +5,7 @@ mod codes;
 mod columns;
 mod comments;
 mod report;
+mod survey;
 mod table;
 mod target;
 
@@ -26,8 +27,8 @@ use super::ui::Ui;
 ///
 /// A table with codes is a codebook: its tree is found by headers in Dutch, English, French or German, by
 /// numbers, levels, parents, paths or indentation. A table with words and codes holds codings, and may say
-/// coder, source, turn and memo; a survey that is a source already is coded by its column of codes, a row at
-/// a time. A comment in a Word document is a coding of the words it is about: its text names the codes (between
+/// coder, source, turn and memo; a survey that is a source already is coded by its columns of codes, each for the
+/// answers between it and the one before. A comment in a Word document is a coding of the words it is about: its text names the codes (between
 /// line breaks or `;`), its author is the coder, `code: note` adds a note. The document is taken for the source
 /// that has exactly its text; where there is none it is added to the study. What was imported before is not
 /// imported twice, and your file is never changed.
@@ -92,6 +93,12 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         return match codings {
             Some((sheet, columns)) if columns.hold_codings() || is_source(folder, &bytes)? => {
                 table::run(args, &name, &bytes, (sheet, &columns), folder, ui)
+            }
+            _ if sheets.iter().any(Columns::lack_codes) => {
+                let failure = Failure::usage(format!(
+                    "`{shown}` has columns of words and of a coder, and none of codes"
+                ));
+                Err(failure.hint("call it `code`; several are called `code 1`, `code 2` and so on"))
             }
             _ => codebook::run(args, &sheets, folder, ui),
         };

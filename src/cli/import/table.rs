@@ -15,7 +15,7 @@ use super::super::exit::{Exit, Failure};
 use super::super::ui::{Ui, count, safe};
 use super::codes::{NewCodes, Proposals};
 use super::columns::{Columns, cell};
-use super::{Args, report, target};
+use super::{Args, report, survey, target};
 
 /// Rows listed one by one.
 const MOST: usize = 20;
@@ -30,8 +30,16 @@ struct Source {
     points: CodePoints,
 }
 
+/// Codes of a row, and where the words stand that they are about.
+pub(super) struct Coded<'a> {
+    pub(super) row: &'a Row,
+    /// The columns of the codes.
+    pub(super) codes: Vec<usize>,
+    pub(super) found: Found,
+}
+
 /// Where the words of a row stand.
-enum Found {
+pub(super) enum Found {
     At(usize, Span),
     Several(Vec<String>),
     Nowhere(Option<String>),
@@ -49,7 +57,11 @@ pub(super) fn run(
     let sources = sources(&context, args.source.as_deref())?;
     let rows = rows(sheet, columns, &sources, bytes, &context)?;
     let (mut proposals, mut wishes, mut lost) = (Proposals::default(), Vec::new(), Vec::new());
-    for (row, found) in rows {
+    for name in &columns.unread {
+        ui.warning(&format!("column `{}` was not read", safe(name)));
+        ui.hint("columns of codes are called alike: `code 1`, `code 2` and so on");
+    }
+    for Coded { row, codes, found } in rows {
         let (at, span) = match found {
             Found::At(at, span) => (at, span),
             other => {
@@ -58,7 +70,8 @@ pub(super) fn run(
             }
         };
         let coder = coder(args, row, columns)?;
-        for named in named_codes(row.cell(columns.codes), &context.loaded.codebook) {
+        let all = codes.iter().flat_map(|at| named_codes(row.cell(*at), &context.loaded.codebook));
+        for named in all.collect::<Vec<_>>() {
             let (code, name) = match named.code {
                 Ok(code) => (code, None),
                 Err(unknown) => {
@@ -153,48 +166,27 @@ fn rows<'a>(
     sources: &[Source],
     bytes: &[u8],
     context: &Context,
-) -> Result<Vec<(&'a Row, Found)>, Failure> {
-    let below = sheet.rows.iter().skip(1);
+) -> Result<Vec<Coded<'a>>, Failure> {
     let own = |source: &Source| {
         let path = context.study.corpus().join(&source.entry.path);
         std::fs::metadata(&path).is_ok_and(|meta| meta.len() == bytes.len() as u64)
             && std::fs::read(&path).is_ok_and(|there| there == bytes)
     };
-    let is_coded = |row: &&Row| !cell(row, Some(columns.codes)).is_empty();
-    if let Some(at) = sources.iter().position(own) {
-        return Ok(sources.get(at).map_or_else(Vec::new, |source| {
-            answers(source, below)
-                .into_iter()
-                .filter(|(row, _)| is_coded(row))
-                .map(|(row, span)| (row, span.map_or(Found::Nowhere(None), |span| Found::At(at, span))))
-                .collect()
-        }));
+    if let Some((at, source)) = sources.iter().enumerate().find(|(_, source)| own(source)) {
+        return Ok(survey::coded(sheet, columns, at, &source.transcript));
     }
     if columns.text.is_none() {
         return Err(Failure::usage("no column of this table holds the words that were coded").hint(
             "name it `text`; a survey whose rows were coded has to be a source first: `verbatim add`",
         ));
     }
-    let filled = |row: &&Row| is_coded(row) && !cell(row, columns.text).is_empty();
-    Ok(below.filter(filled).map(|row| (row, locate(row, columns, sources))).collect())
-}
-
-/// The turns of each row of a survey, as one stretch of its text. Turns stand in the order of the rows.
-fn answers<'a>(source: &Source, rows: impl Iterator<Item = &'a Row>) -> Vec<(&'a Row, Option<Span>)> {
-    let transcript = &source.transcript;
-    let mut turns = transcript.turns.iter().peekable();
-    let of_row = |row: &'a Row| {
-        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).collect();
-        let mut span: Option<Span> = None;
-        while let Some(turn) = turns.next_if(|turn| {
-            let words = transcript.words_of(turn);
-            cells.iter().any(|cell| *cell == words || cell.replace("\r\n", "\n") == words)
-        }) {
-            span = Some(Span::new(span.map_or(turn.span.start, |span| span.start), turn.span.end));
-        }
-        (row, span)
+    let coded = |row: &'a Row| {
+        let codes = columns.codes.iter().copied().filter(|at| !cell(row, Some(*at)).is_empty());
+        let codes: Vec<usize> = codes.collect();
+        let is_filled = !codes.is_empty() && !cell(row, columns.text).is_empty();
+        is_filled.then(|| Coded { row, codes, found: locate(row, columns, sources) })
     };
-    rows.map(of_row).collect()
+    Ok(sheet.rows.iter().skip(1).filter_map(coded).collect())
 }
 
 fn locate(row: &Row, columns: &Columns, sources: &[Source]) -> Found {

@@ -39,7 +39,10 @@ pub(super) fn layout(header: &Header, rows: &[&Row], name: usize) -> Layout {
     let levels = header.levels();
     let only_levels = header.columns.iter().any(|(column, _)| matches!(column, Column::Level(_)));
     if only_levels && levels.len() > 1 {
-        return Layout::Levels(levels);
+        return match parents_among(&levels, rows, name) {
+            Some(at) => Layout::Parents(at),
+            None => Layout::Levels(levels),
+        };
     }
     let number =
         [Column::Number, Column::Id, Column::Code].into_iter().find_map(|column| header.find(column));
@@ -69,6 +72,21 @@ pub(super) fn layout(header: &Header, rows: &[&Row], name: usize) -> Layout {
     } else {
         Layout::Flat
     }
+}
+
+/// The column before the names, if there is one only and all that stands in it are names of other rows: then an empty
+/// cell says that the code is at the top, not that it stands below what stands above the cell.
+fn parents_among(levels: &[usize], rows: &[&Row], name: usize) -> Option<usize> {
+    let at = levels
+        .iter()
+        .copied()
+        .find(|at| *at != name)
+        .filter(|_| levels.len() == 2 && levels.contains(&name))?;
+    let cells = |at: usize| rows.iter().map(move |row| row.cell(at).trim()).filter(|cell| !cell.is_empty());
+    let names: std::collections::HashSet<String> = cells(name).map(|cell| fold(cell).into_owned()).collect();
+    let is_top = rows.iter().any(|row| row.cell(at).trim().is_empty());
+    (is_top && cells(at).next().is_some() && cells(at).all(|cell| names.contains(fold(cell).as_ref())))
+        .then_some(at)
 }
 
 fn mostly(rows: &[&Row], at: usize, test: impl Fn(&str) -> bool) -> bool {

@@ -58,6 +58,7 @@ fn every_layout_of_a_tree_gives_the_same_tree() {
         ),
         ("maxqda", "Codesystem|Memo\nRelatie|\nRelatie\\Vertrouwen|x\nRelatie\\Vertrouwen\\Diep|"),
         ("parents", "Code|Parent|Definition\nRelatie||\nVertrouwen|Relatie|x\nDiep|Relatie\\Vertrouwen|"),
+        ("main codes", "Code|Hoofdcode|Definitie\nRelatie||\nVertrouwen|Relatie|x\nDiep|Vertrouwen|"),
         (
             "parents below",
             "Code|Bovenliggende code|Definitie\nDiep|Vertrouwen|\nVertrouwen|Relatie|x\nRelatie||",

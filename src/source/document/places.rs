@@ -77,14 +77,12 @@ impl Places {
         figures
     }
 
-    /// What the comment with this id is about: its range, or else the word at or before its sign.
+    /// What the comment with this id is about: its range, or else the word at or before its sign. A range of nothing
+    /// was about words that are gone.
     pub(in crate::source) fn of(&self, id: &str, text: &str) -> Option<Span> {
         let place = self.by_id.get(id)?;
-        if let (Some(start), Some(end)) = (place.start, place.end)
-            && start < end
-            && end <= text.len()
-        {
-            return Some(Span::new(start, end));
+        if let (Some(start), Some(end)) = (place.start, place.end) {
+            return (start < end && end <= text.len()).then(|| Span::new(start, end));
         }
         let sign = place.sign.or(place.end)?;
         let line = text.get(..sign)?.rfind('\n').map_or(0, |at| at + 1);

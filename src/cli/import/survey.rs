@@ -1,0 +1,74 @@
+//! A survey that is a source of the study, and whose rows were coded.
+
+use std::collections::{HashMap, HashSet};
+
+use verbatim::sheet::{Row, Sheet};
+use verbatim::text::Span;
+use verbatim::transcript::{Transcript, Turn};
+
+use super::columns::{Columns, cell};
+use super::table::{Coded, Found};
+
+/// The codes of each row, with the answers that they are about: where there are several columns of codes, those between
+/// the column and the one before it. `source` is the number of the source.
+pub(super) fn coded<'a>(
+    sheet: &'a Sheet,
+    columns: &Columns,
+    source: usize,
+    transcript: &Transcript,
+) -> Vec<Coded<'a>> {
+    let rows = sheet.rows.get(1..).unwrap_or_default();
+    let mut coded = Vec::new();
+    for (row, answers) in rows.iter().zip(answers(rows, transcript)) {
+        let mut from = 0;
+        for &at in columns.codes.iter() {
+            let is_about = |column: usize| columns.codes.len() == 1 || (from..at).contains(&column);
+            let spans = || answers.iter().filter(|(column, _)| is_about(*column)).map(|(_, span)| span);
+            let span =
+                spans().next().zip(spans().last()).map(|(first, last)| Span::new(first.start, last.end));
+            if !cell(row, Some(at)).is_empty() {
+                let found = span.map_or(Found::Nowhere(None), |span| Found::At(source, span));
+                coded.push(Coded { row, codes: vec![at], found });
+            }
+            from = at + 1;
+        }
+    }
+    coded
+}
+
+/// The answers of each row: the column and the turn of each. Turns stand in the order of the rows; of rows that say the
+/// same of one respondent, as where two people coded, only the first one became turns.
+fn answers(rows: &[Row], transcript: &Transcript) -> Vec<Vec<(usize, Span)>> {
+    let known: HashSet<&str> = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.trim()).collect();
+    // Where no column says who answers, nothing in the row does.
+    let label = |turn: &Turn| {
+        let speaker = turn.speaker.and_then(|at| transcript.speakers.get(at));
+        speaker.map(|speaker| speaker.label.as_str()).filter(|label| known.contains(label))
+    };
+    let mut turns = transcript.turns.iter().peekable();
+    // By column and words: who said it, and where.
+    let mut former: HashMap<(usize, &str), Vec<(&str, Span)>> = HashMap::new();
+    let mut of_row = |row: &Row| {
+        let says_who =
+            |label: Option<&str>| label.is_none_or(|label| row.cells.iter().any(|cell| cell.trim() == label));
+        let mut found = Vec::new();
+        for (column, answer) in row.cells.iter().enumerate() {
+            let answer = answer.trim().replace("\r\n", "\n");
+            let is_it = |turn: &&Turn| transcript.words_of(turn) == answer && says_who(label(turn));
+            let span = match turns.next_if(is_it) {
+                Some(turn) => {
+                    let said = former.entry((column, transcript.words_of(turn))).or_default();
+                    said.extend(label(turn).map(|label| (label, turn.span)));
+                    Some(turn.span)
+                }
+                None => {
+                    let said = former.get(&(column, answer.as_str())).into_iter().flatten();
+                    said.clone().find(|(label, _)| says_who(Some(label))).map(|(_, span)| *span)
+                }
+            };
+            found.extend(span.map(|span| (column, span)));
+        }
+        found
+    };
+    rows.iter().map(&mut of_row).collect()
+}
