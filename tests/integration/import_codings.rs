@@ -137,6 +137,25 @@ fn the_source_with_exactly_the_text_is_coded_and_no_other() {
 }
 
 #[test]
+fn other_blanks_are_no_other_text() {
+    let typed = "Moderator: Hoe gaat het met bellen?\nAn: Ik bel nooit meer. 🙂\nBo: Ja, dat herken ik.\nAn: Zo is het maar net.";
+    let of = |text: &str| {
+        let study = coded().with("corpus/fg1.txt", text);
+        study.run("import gecodeerd.docx --add-codes").ok().shows(&["fg1: 5 codings imported"]);
+        passages(&study, "")
+    };
+    let exact = of(typed);
+    assert!(exact.len() >= 5);
+    for text in [
+        format!("{typed}\n"),
+        typed.replace('\n', "\n\n"),
+        format!("\n{}  \n", typed.replace("\nBo: ", "  \nBo:  ")),
+    ] {
+        assert_eq!(of(&text), exact, "{text}");
+    }
+}
+
+#[test]
 fn codings_wait_when_the_transcript_changes_and_come_back_with_it() {
     let study = coded();
     study.run("import gecodeerd.docx --add-codes").ok();

@@ -46,7 +46,7 @@ pub(crate) struct Args {
     /// A table (.xlsx, .ods, .csv, .tsv) with a codebook or codings, or a Word document with comments
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The source that was coded, by its short name; its text must be exactly the document's
+    /// The source that was coded, by its short name; its words must be exactly the document's
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
     /// Who coded, in place of the authors of the comments

@@ -1,4 +1,4 @@
-//! Which source a coded document is of: the one that has exactly its text.
+//! Which source a coded document is of: the one that has exactly its words.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -7,7 +7,7 @@ use verbatim::index::SourceEntry;
 use verbatim::ingest::{Options, refresh};
 use verbatim::source::{Comment, Reading, Settings, with_comments};
 use verbatim::store::write_atomically;
-use verbatim::text::nearest;
+use verbatim::text::{Span, nearest};
 
 use super::super::accepted::Writing;
 use super::super::context::Context;
@@ -38,9 +38,9 @@ pub(super) fn find(context: &Context, wanted: Option<&str>, bytes: &[u8]) -> Res
         };
         let (reading, comments) = read(bytes, &settings_of(context, entry))?;
         let text = context.index.text(entry)?;
-        if text != reading.transcript.text {
+        let Some(comments) = carried(&comments, &reading.transcript.text, &text) else {
             return Err(refusal(entry, &text, &reading.transcript.text));
-        }
+        };
         return Ok(Target { entry: Some(entry.clone()), text, comments });
     }
     let (reading, comments) = read(bytes, &Settings::default())?;
@@ -49,13 +49,13 @@ pub(super) fn find(context: &Context, wanted: Option<&str>, bytes: &[u8]) -> Res
     let mut near: Option<(usize, &SourceEntry, String)> = None;
     for entry in catalog.sources.values() {
         let there = context.index.text(entry)?;
-        if there == text {
-            return Ok(Target { entry: Some(entry.clone()), text, comments });
+        if let Some(comments) = carried(&comments, &text, &there) {
+            return Ok(Target { entry: Some(entry.clone()), text: there, comments });
         }
         let settings = settings_of(context, entry);
         if settings != Settings::default()
             && let Ok((reading, comments)) = read(bytes, &settings)
-            && reading.transcript.text == there
+            && let Some(comments) = carried(&comments, &reading.transcript.text, &there)
         {
             return Ok(Target { entry: Some(entry.clone()), text: there, comments });
         }
@@ -69,6 +69,29 @@ pub(super) fn find(context: &Context, wanted: Option<&str>, bytes: &[u8]) -> Res
         Some((_, entry, there)) => Err(refusal(entry, &there, &text)),
         None => Ok(Target { entry: None, text, comments }),
     }
+}
+
+/// The comments of a document by bytes of `there`, which has the same words; `None` where it has others. A text typed in
+/// another program has other blanks, such as a line feed at its end.
+fn carried(comments: &[Comment], text: &str, there: &str) -> Option<Vec<Comment>> {
+    if text == there {
+        return Some(comments.to_vec());
+    }
+    if !text.split_whitespace().eq(there.split_whitespace()) {
+        return None;
+    }
+    let letters = |of: &str| -> Vec<Span> {
+        let letters = of.char_indices().filter(|(_, c)| !c.is_whitespace());
+        letters.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect()
+    };
+    let (here, there) = (letters(text), letters(there));
+    let carry = |span: Span| {
+        let before = |at: usize| here.partition_point(|letter| letter.start < at);
+        let letters = there.get(before(span.start)..before(span.end))?;
+        Some(Span::new(letters.first()?.start, letters.last()?.end))
+    };
+    let carry = |comment: &Comment| Comment { span: comment.span.and_then(carry), ..comment.clone() };
+    Some(comments.iter().map(carry).collect())
 }
 
 /// Adds the document to the study as a source of its own.
