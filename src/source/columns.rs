@@ -29,6 +29,11 @@ const CODING: &str = "\
     instruction instructions instructie instructies tag tags labels annotatie annotation annotations
     annotator";
 
+/// Columns of remarks, where nobody speaks.
+const REMARKS: &str = "\
+    opmerking opmerkingen remark remarks comment comments commentaar commentaren kanttekening kanttekeningen
+    bemerkung bemerkungen kommentar kommentare anmerkung anmerkungen remarque remarques commentaire commentaires";
+
 /// Which column holds what; indices into a row.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Layout {
@@ -111,6 +116,13 @@ pub(super) fn is_coding(header: &str) -> bool {
     folded
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| CODING.split_whitespace().any(|known| known == word))
+}
+
+/// Whether a column holds what a coder or transcriber remarks.
+pub(super) fn is_remark(header: &str) -> bool {
+    let folded = fold(header);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    is_coding(header) || words.any(|word| REMARKS.split_whitespace().any(|known| known == word))
 }
 
 /// Whether the times of a column end in frames: three decimals of which the last is always 0 and the

@@ -16,6 +16,8 @@ pub(in crate::source) struct Paragraph {
     pub(in crate::source) open_ended: bool,
     /// Whether it stands in a text box.
     pub(in crate::source) boxed: bool,
+    /// Whether it stands in a column of remarks, which nobody said.
+    pub(in crate::source) is_remark: bool,
     /// Where comments begin, end and are referred to, and where figures stand.
     pub(in crate::source) marks: Vec<Mark>,
 }

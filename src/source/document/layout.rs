@@ -38,7 +38,7 @@ pub(super) fn transcript(
             None => {}
         }
     }
-    let paragraphs = paragraphs(body.blocks);
+    let paragraphs = paragraphs(body.blocks, settings);
     let (text, marks, places) = text(&paragraphs, &body.notes, styles);
     (labels::transcript(format, text, &marks, settings, diagnostics), places)
 }
@@ -83,12 +83,15 @@ fn rows(format: &str, body: &Body, turns: &Turns, settings: &Settings) -> (Trans
 }
 
 /// All paragraphs in reading order, cells row by row.
-fn paragraphs(blocks: Vec<Block>) -> Vec<Paragraph> {
+fn paragraphs(blocks: Vec<Block>, settings: &Settings) -> Vec<Paragraph> {
     let mut all = Vec::new();
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => all.push(paragraph),
-            Block::Table(grid) => all.extend(grid.rows.into_iter().flatten().flatten()),
+            Block::Table(mut grid) => {
+                tables::mark_remarks(&mut grid, &settings.columns);
+                all.extend(grid.rows.into_iter().flatten().flatten());
+            }
         }
     }
     all
@@ -112,7 +115,7 @@ fn text(body: &[Paragraph], notes: &[Paragraph], styles: &Styles) -> (String, Ma
         let style = paragraph.style.as_deref().unwrap_or("");
         if speaking.contains(style) && !paragraph.text.trim().is_empty() {
             marks.labels.push(span);
-        } else if styles.is_heading(style) {
+        } else if styles.is_heading(style) || paragraph.is_remark {
             marks.asides.push(span);
         }
         if paragraph.boxed {

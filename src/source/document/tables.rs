@@ -43,6 +43,18 @@ pub(super) fn turns(grid: &Grid, wanted: &Columns) -> Option<Turns> {
     Some(Turns { layout, header: Vec::new(), width })
 }
 
+/// Marks what stands in columns of remarks beside a column of words, by their headers.
+pub(super) fn mark_remarks(grid: &mut Grid, wanted: &Columns) {
+    let header = words(grid, 0);
+    let Some(text) = columns::text_column(&header, wanted) else { return };
+    let is_remark = |at: usize| header.get(at).is_some_and(|name| at != text && columns::is_remark(name));
+    for row in grid.rows.iter_mut() {
+        for (_, cell) in row.iter_mut().enumerate().filter(|(at, _)| is_remark(*at)) {
+            cell.iter_mut().for_each(|paragraph| paragraph.is_remark = true);
+        }
+    }
+}
+
 /// The columns of a table without header: times, names that recur, and the words in what is left.
 fn guessed(grid: &Grid, width: usize) -> Option<Layout> {
     let rows = grid.rows.len();

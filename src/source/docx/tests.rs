@@ -123,6 +123,24 @@ fn a_table_with_columns_has_a_turn_a_row() {
 }
 
 #[test]
+fn nobody_says_what_stands_in_a_column_of_remarks() {
+    for remarks in ["Opmerkingen", "Notes / memo", "Codes"] {
+        let body = table(&[
+            &["Transcript", remarks],
+            &["I: Hoe gaat het?", "aarzelt"],
+            &["R: Slecht.", "werkdruk!"],
+        ]) + &table(&[&["I: En nu?", "R: Beter."]]);
+        let reading = read(&body);
+        assert_eq!(
+            turns(&reading),
+            ["I: Hoe gaat het?", "R: Slecht.", "I: En nu?", "R: Beter."],
+            "{remarks}"
+        );
+        assert!(reading.transcript.text.contains("werkdruk!"));
+    }
+}
+
+#[test]
 fn a_table_without_header_is_known_by_its_columns() {
     let body = table(&[&["I:", "Hoe gaat het?"], &["R1:", "Goed."], &["I:", "Echt?"], &["R1:", "Ja."]]);
     assert_eq!(turns(&read(&body)), ["I|Hoe gaat het?", "R1|Goed.", "I|Echt?", "R1|Ja."]);
