@@ -2,6 +2,7 @@
 //! sentences. The text is the words, one cue a line.
 
 mod parse;
+mod rolling;
 mod tags;
 
 pub(super) use parse::{Dialect, parse};
@@ -30,10 +31,11 @@ pub(super) struct Cue {
 /// The transcript of some cues.
 pub(super) fn transcript(
     format: &str,
-    mut cues: Vec<Cue>,
+    cues: Vec<Cue>,
     settings: &Settings,
     notes: &mut Vec<Diagnostic>,
 ) -> Transcript {
+    let mut cues = if cues.iter().all(|cue| cue.voice.is_none()) { rolling::unrolled(cues) } else { cues };
     let mut how = "voices";
     if settings.speakers == Speakers::None {
         cues.iter_mut().for_each(|cue| cue.voice = None);

@@ -131,11 +131,7 @@ fn nobody_says_what_stands_in_a_column_of_remarks() {
             &["R: Slecht.", "werkdruk!"],
         ]) + &table(&[&["I: En nu?", "R: Beter."]]);
         let reading = read(&body);
-        assert_eq!(
-            turns(&reading),
-            ["I: Hoe gaat het?", "R: Slecht.", "I: En nu?", "R: Beter."],
-            "{remarks}"
-        );
+        assert_eq!(turns(&reading), ["I|Hoe gaat het?", "R|Slecht.", "I|En nu?", "R|Beter."], "{remarks}");
         assert!(reading.transcript.text.contains("werkdruk!"));
     }
 }
