@@ -143,6 +143,10 @@ impl Builder<'_> {
                 let parent = row.cell(*at).trim();
                 let key = self.key(row, &format!("{}\0{}", fold(name), fold(parent)));
                 let at = self.tree.child(None, &key, name);
+                let number = self.header.find(Column::Number).map(|column| row.cell(column).trim());
+                if let Some(number) = number.filter(|number| !number.is_empty()) {
+                    self.named.entry(fold(number).into_owned()).or_default().push(at);
+                }
                 if !parent.is_empty() {
                     self.waiting.push((at, parent.to_owned()));
                 }

@@ -48,7 +48,7 @@ const NAMES: &[(Column, &str)] = &[
     (
         Column::Name(None),
         "naam name nom label codenaam codename codelabel nodename titel title titre intitule bezeichnung nomducode
-        begriff kodename benaming",
+        begriff kodename benaming libelle libelleducode intituleducode",
     ),
     (
         Column::Path,
@@ -81,7 +81,8 @@ const NAMES: &[(Column, &str)] = &[
     (
         Column::Parent,
         "parent parentcode parentname parentnode bovenliggend bovenliggendecode moedercode oudercode codeparent
-        parentedecode ubergeordnet ubergeordnetercode elterncode ouder",
+        parentedecode ubergeordnet ubergeordnetercode elterncode ouder parentid valtonder hoortbij hoortonder staatonder
+        categorieparente categoriemere themeparent parentcategory parenttheme overkoepelend overkoepelendecode gehortzu",
     ),
     (Column::Depth, "level niveau diepte depth ebene laag codeniveau codelevel hierarchieniveau"),
     (

@@ -58,6 +58,11 @@ fn every_layout_of_a_tree_gives_the_same_tree() {
         ),
         ("maxqda", "Codesystem|Memo\nRelatie|\nRelatie\\Vertrouwen|x\nRelatie\\Vertrouwen\\Diep|"),
         ("parents", "Code|Parent|Definition\nRelatie||\nVertrouwen|Relatie|x\nDiep|Relatie\\Vertrouwen|"),
+        ("parents by number", "Nummer|Label|Betekenis|Valt onder\n1|Relatie||\n2|Vertrouwen|x|1\n3|Diep||2"),
+        (
+            "french parents",
+            "Libellé|Catégorie parente|Description\nRelatie||\nVertrouwen|Relatie|x\nDiep|Vertrouwen|",
+        ),
         ("main codes", "Code|Hoofdcode|Definitie\nRelatie||\nVertrouwen|Relatie|x\nDiep|Vertrouwen|"),
         (
             "parents below",
