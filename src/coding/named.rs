@@ -5,6 +5,7 @@
 //! code, whatever follows it a memo.
 
 use crate::codebook::{Codebook, Unresolved};
+use crate::text::fold;
 
 /// A code as somebody named it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,9 @@ pub fn named_codes(text: &str, codebook: &Codebook) -> Vec<Named> {
     for (number, line) in text.split('\n').enumerate() {
         for (part, piece) in line.split(';').enumerate() {
             let joint = if part > 0 { ";" } else { "\n" };
-            let found = piece_codes(piece.trim(), codebook);
+            // In a memo `- code` may be one of its own lines.
+            let in_memo = all.last().is_some_and(|last| last.memo.is_some());
+            let found = piece_codes(piece.trim(), codebook, in_memo);
             let is_new = found.iter().any(|named| named.code.is_err());
             match all.last_mut().and_then(|last| last.memo.as_mut()) {
                 Some(memo) if is_new && (number, part) != (0, 0) => {
@@ -44,7 +47,7 @@ pub fn named_codes(text: &str, codebook: &Codebook) -> Vec<Named> {
     all
 }
 
-fn piece_codes(piece: &str, codebook: &Codebook) -> Vec<Named> {
+fn piece_codes(piece: &str, codebook: &Codebook, in_memo: bool) -> Vec<Named> {
     if piece.is_empty() {
         return Vec::new();
     }
@@ -53,28 +56,64 @@ fn piece_codes(piece: &str, codebook: &Codebook) -> Vec<Named> {
     }
     match known(piece, codebook) {
         Ok(code) => vec![Named { code: Ok(code), memo: None }],
-        Err(why) => with_memo(piece, codebook)
-            .or_else(|| list(piece, codebook))
+        Err(why) => recognised(piece, codebook)
+            .or_else(|| if in_memo { None } else { recognised(bare(piece), codebook) })
             .unwrap_or_else(|| vec![unknown(piece, why)]),
     }
 }
 
+fn recognised(piece: &str, codebook: &Codebook) -> Option<Vec<Named>> {
+    let whole = || known(piece, codebook).ok().map(|code| vec![Named { code: Ok(code), memo: None }]);
+    with_memo(piece, codebook).or_else(|| list(piece, codebook)).or_else(whole)
+}
+
+/// A piece without what sets it off as one of a list: `- code`, `1. code`, `Code: code`.
+fn bare(piece: &str) -> &str {
+    let piece = piece.trim_start_matches(|c: char| "-–—•*·".contains(c) || c.is_whitespace());
+    let counted = piece.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = counted
+        .strip_prefix(['.', ')'])
+        .filter(|_| counted.len() < piece.len())
+        .unwrap_or(piece)
+        .trim_start();
+    match counted.split_once(':') {
+        Some((before, after)) if matches!(fold(before.trim()).as_ref(), "code" | "codes") => after.trim(),
+        _ => counted,
+    }
+}
+
+/// By id, path or name; above a code others may stand before `>` or a backslash, too.
 fn known(name: &str, codebook: &Codebook) -> Result<String, Unresolved> {
-    codebook.resolve(name).map(|code| code.path.as_str().to_owned())
+    let path = |name: &str| codebook.resolve(name).map(|code| code.path.as_str().to_owned());
+    path(name).or_else(|why| {
+        let parts: Vec<&str> = name.split(['>', '\\', '/']).map(str::trim).collect();
+        let [.., above, last] = parts.as_slice() else { return Err(why) };
+        let code = path(last).ok().zip(path(above).ok());
+        let is_below = |(code, above): &(String, String)| code.starts_with(&format!("{above}/"));
+        code.filter(is_below).map(|(code, _)| code).ok_or(why)
+    })
 }
 
 fn unknown(name: &str, why: Unresolved) -> Named {
     Named { code: Err(Unknown { name: name.to_owned(), candidates: why.candidates }), memo: None }
 }
 
-/// `code: memo`, `code - memo`.
+/// `code: memo`, `code - memo`, `code (memo)`.
 fn with_memo(piece: &str, codebook: &Codebook) -> Option<Vec<Named>> {
-    [":", " - ", " – ", " — "].into_iter().find_map(|mark| {
-        let (name, memo) = piece.split_once(mark)?;
+    let bracketed = || {
+        let (name, memo) = piece.strip_suffix(')')?.split_once('(')?;
         let code = known(name.trim(), codebook).ok().filter(|_| !name.trim().is_empty())?;
-        let memo = Some(memo.trim().to_owned()).filter(|memo| !memo.is_empty());
-        Some(vec![Named { code: Ok(code), memo }])
-    })
+        Some(vec![Named { code: Ok(code), memo: Some(memo.trim().to_owned()) }])
+    };
+    [":", " - ", " – ", " — "]
+        .into_iter()
+        .find_map(|mark| {
+            let (name, memo) = piece.split_once(mark)?;
+            let code = known(name.trim(), codebook).ok().filter(|_| !name.trim().is_empty())?;
+            let memo = Some(memo.trim().to_owned()).filter(|memo| !memo.is_empty());
+            Some(vec![Named { code: Ok(code), memo }])
+        })
+        .or_else(bracketed)
 }
 
 /// `a, b` where both are known.
@@ -143,6 +182,16 @@ mod tests {
         );
         assert_eq!(read("Lang wachten – drie weken\ntrust"), ["access/waiting [drie weken]", "trust"]);
         assert_eq!(read("iets: nieuw"), ["?iets: nieuw"]);
+    }
+
+    #[test]
+    fn a_code_may_stand_in_a_list_with_its_path_or_with_brackets() {
+        assert_eq!(read("- trust\n- Lang wachten"), ["trust", "access/waiting"]);
+        assert_eq!(read("1. trust; Code: waiting; codes: trust"), ["trust", "access/waiting", "trust"]);
+        assert_eq!(read("Toegang > Lang wachten; access\\waiting"), ["access/waiting", "access/waiting"]);
+        assert_eq!(read("trust (mooi gezegd)"), ["trust [mooi gezegd]"]);
+        assert_eq!(read("trust: zij zegt\n- waiting"), ["trust [zij zegt\n- waiting]"]);
+        assert_eq!(read("- iets"), ["?- iets"]);
     }
 
     #[test]
