@@ -1,12 +1,13 @@
 //! `verbatim withdraw`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clap::Args as ClapArgs;
 use verbatim::changes::{Desk, NewFile};
 use verbatim::coding::{Deed, Exported, Files};
 use verbatim::quoteset::QuoteSet;
+use verbatim::refresh::Refreshed;
 use verbatim::store::log::{STUDY, now_iso};
 use verbatim::store::{read_set, set_names, set_path};
 use verbatim::text::nearest;
@@ -48,8 +49,9 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     let who = known(&args.participant, &context)?;
     let mut desk = open_desk(&context, &coder, ui)?;
     codings(&who, &context, ui)?;
-    let sets = sets(&who, &context, ui)?;
-    exports(&who, &desk, &context, ui)?;
+    let ids = exported_ids(&who, &desk, &context);
+    let sets = sets(&who, &ids, &context, ui)?;
+    exports(&who, &ids, &desk, &context, ui)?;
     if !args.yes {
         ui.message(&format!("Nothing was changed; `verbatim withdraw {who} --yes` takes the consent back."));
         return Ok(Exit::Decision);
@@ -68,8 +70,11 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
 
 fn known(typed: &str, context: &Context) -> Result<String, Failure> {
     let speakers = context.index.catalog().sources.values().flat_map(|source| &source.speakers);
-    let all: std::collections::BTreeSet<&str> =
-        speakers.flat_map(|speaker| &speaker.participants).map(String::as_str).collect();
+    let indexed = speakers.flat_map(|speaker| &speaker.participants);
+    // Sets and exports may hold words of somebody whose transcripts are gone.
+    let rows = context.study.participants()?.0.rows();
+    let written = rows.iter().filter_map(|row| row.person.participant.as_ref());
+    let all: BTreeSet<&str> = indexed.chain(written).map(String::as_str).collect();
     let same = all.iter().find(|known| known.eq_ignore_ascii_case(typed));
     same.map(|known| (*known).to_owned()).ok_or_else(|| {
         let failure = Failure::usage(format!("unknown participant `{typed}`"));
@@ -82,6 +87,10 @@ fn known(typed: &str, context: &Context) -> Result<String, Failure> {
 
 /// Sources in which the person speaks, with the codings there.
 fn codings(who: &str, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
+    let mut speakers = context.index.catalog().sources.values().flat_map(|source| &source.speakers);
+    if !speakers.any(|speaker| speaker.participants.iter().any(|participant| participant == who)) {
+        return Ok(());
+    }
     let request = verbatim::query::Request {
         participants: vec![who.to_owned()],
         coded: true,
@@ -99,51 +108,92 @@ fn codings(who: &str, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The sets that quote the person, without those quotes.
-fn sets(who: &str, context: &Context, ui: &mut Ui) -> Result<Vec<(String, QuoteSet)>, Failure> {
+/// The sets that quote the person, without those quotes; also quotes whose words wait, so that nobody has to find them
+/// again first. `ids` are the quotes that the ledger has of the person.
+fn sets(
+    who: &str,
+    ids: &BTreeSet<String>,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Vec<(String, QuoteSet)>, Failure> {
     let mut changed = Vec::new();
     for name in set_names(&context.study) {
         let mut set = read_set(&context.study, &name)?;
-        let stood = super::set::stood(context, &set, None)?;
-        let theirs = stood.iter().filter(|one| {
-            one.quote().is_some_and(|quote| quote.participants.iter().any(|participant| participant == who))
-        });
-        let ids: Vec<(String, String)> =
-            theirs.map(|one| (one.picked.id.clone(), one.picked.at.clone())).collect();
-        for (id, at) in &ids {
-            ui.line(&format!("quote set {}  {}", safe(&name), safe(at)))?;
-            set.take(id);
+        let before = set.quotes().count();
+        for one in super::set::stood(context, &set, None)? {
+            let waits = one.quote().is_none();
+            let is_theirs = one.participants().iter().any(|participant| participant == who)
+                || (waits && ids.contains(&one.picked.id));
+            if is_theirs {
+                let note = if waits { "  (its words are not in the transcript any more)" } else { "" };
+                ui.line(&format!("quote set {}  {}{note}", safe(&name), safe(&one.picked.at)))?;
+                set.take(&one.picked.id);
+            }
         }
-        if !ids.is_empty() {
+        if set.quotes().count() < before {
             changed.push((name, set));
         }
     }
     Ok(changed)
 }
 
+/// Every export that is known: those of the ledger, then what unnamed people left on this machine.
+fn all_exports(desk: &Desk<'_>, context: &Context) -> Vec<Exported> {
+    let unnamed = ledger::unnamed(&context.study).into_values();
+    ledger::entries(desk).into_iter().cloned().chain(unnamed).collect()
+}
+
+/// The ids of quotes that were ever exported as this person's.
+fn exported_ids(who: &str, desk: &Desk<'_>, context: &Context) -> BTreeSet<String> {
+    let exported = all_exports(desk, context);
+    let quotes = exported.iter().flat_map(|entry| &entry.quotes);
+    let theirs = quotes.filter(|quote| quote.participants.iter().any(|participant| participant == who));
+    theirs.map(|quote| quote.id.clone()).collect()
+}
+
 /// The files that hold words of the person, as the ledger tells and as unnamed people left it on this machine.
-fn exports(who: &str, desk: &Desk<'_>, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
-    let unnamed = ledger::unnamed(&context.study);
+fn exports(
+    who: &str,
+    ids: &BTreeSet<String>,
+    desk: &Desk<'_>,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<(), Failure> {
+    let all = all_exports(desk, context);
     let mut by_file: BTreeMap<&str, Held> = BTreeMap::new();
-    for entry in ledger::entries(desk).into_iter().chain(unnamed.values()) {
+    for entry in &all {
         let held = by_file.entry(ledger::clean_path(&entry.file)).or_default();
         held.now = held_in(entry, who, context);
         if held.now.is_some() {
             held.ever.clone_from(&held.now);
         }
     }
-    for (file, held) in by_file {
+    for (file, mut held) in by_file {
         let Some(what) = held.ever else { continue };
-        let is_there = context.study.root.join(file).exists() || Path::new(file).exists();
-        let gone = match held.now {
+        let places = [context.study.root.join(file), Path::new(file).to_owned()];
+        let there = places.iter().find(|place| place.exists());
+        if held.now.is_none() {
+            held.now = there.and_then(|place| still_in(place, ids));
+        }
+        let gone = match &held.now {
             None => "  (written again without since; copies may be elsewhere)",
-            Some(_) if !is_there => "  (not there any more, or elsewhere)",
+            Some(_) if there.is_none() => "  (not there any more, or elsewhere)",
             Some(_) => "",
         };
+        let what = held.now.unwrap_or(what);
         ui.line(&format!("export    {}  {what}{gone}", safe(file)))?;
     }
     ui.message("Not listed: copies of files, and what went to the screen or another program (`-o -`, `show`, `find`).");
     Ok(())
+}
+
+/// What a deck or document holds of these quotes, whatever the ledger says of it: an earlier refresh may have noted
+/// less than stands there.
+fn still_in(path: &Path, ids: &BTreeSet<String>) -> Option<String> {
+    let file = Refreshed::read(&std::fs::read(path).ok()?).ok()?;
+    let theirs: BTreeSet<&str> =
+        file.spots.iter().map(|spot| spot.id.as_str()).filter(|id| ids.contains(*id)).collect();
+    (!theirs.is_empty()).then(|| count(theirs.len(), "quote", "quotes"))
 }
 
 /// What a file holds of the person: as it is now, and the last that it held.

@@ -2,6 +2,7 @@
 //! against what was said.
 
 mod balance;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,8 @@ pub struct Stood {
     pub picked: Picked,
     /// What of it can be shown.
     pub state: State,
+    /// The participants who said it, where its words stand no more.
+    said_by: Vec<String>,
 }
 
 /// What of a quote can be shown.
@@ -57,6 +60,11 @@ impl Stood {
             State::Stands { quote, .. } | State::Misquoted { quote, .. } => Some(quote),
             State::Lost => None,
         }
+    }
+
+    /// The participants who said it, also where its words stand no more.
+    pub fn participants(&self) -> &[String] {
+        self.quote().map_or(&self.said_by, |quote| &quote.participants)
     }
 }
 
@@ -95,7 +103,14 @@ pub fn present(
         }
         let source = sources.get(picked.source.as_str()).and_then(Option::as_ref);
         let state = source.map_or(State::Lost, |source| state(picked, source, study, showing));
-        stood.push(Stood { section, picked: picked.clone(), state });
+        let said_by = match state {
+            State::Lost => {
+                let now = source.map(|source| (source.entry, &source.transcript));
+                waiting::said_by(picked, study, now)
+            }
+            State::Stands { .. } | State::Misquoted { .. } => Vec::new(),
+        };
+        stood.push(Stood { section, picked: picked.clone(), state, said_by });
     }
     Ok(stood)
 }

@@ -128,3 +128,59 @@ fn every_file_with_words_of_the_person_is_listed_whoever_wrote_it() {
     let listed = study.an(&["withdraw", "P1"]);
     assert!(listed.stdout.contains("other.docx  the whole of b"), "{}", listed.stdout);
 }
+
+/// A deck with a quote of P1 whose words are gone from the transcript since, and one of P2.
+fn with_a_waiting_quote() -> Study {
+    let study = study("anonymous-quote");
+    let words = study.text("corpus/a.txt").replace("meer.\n", "meer. Ik teken niks.\n");
+    study.write("corpus/a.txt", words);
+    study.an(&["pick", "a:1-2", "--set", "s"]).ok();
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]).ok();
+    study.edit("corpus/a.txt", "vertrouw die mensen niet meer. Ik teken niks.", "weet het.");
+    study.edit("corpus/a.txt", "eerst, dan hoor", "altijd eerst, dan hoor");
+    study
+}
+
+#[test]
+fn quotes_that_wait_are_found_when_consent_is_taken_back() {
+    let study = with_a_waiting_quote();
+    study.an(&["refresh", "d.pptx"]).exits(5).shows(&["not found in the transcript any more"]);
+    let listed = study.an(&["withdraw", "P1"]).exits(5);
+    let listed = listed.shows(&["quote set s  a:1  (its words are not in the transcript any more)"]);
+    assert!(listed.stdout.ends_with("export    d.pptx  1 quote\n"), "{}", listed.all());
+    study.an(&["withdraw", "P1", "--yes"]).ok().shows(&["out of 1 set"]);
+    let set = study.text("quotes/s.yaml");
+    assert!(!set.contains("words: \"Ik vertrouw") && set.contains("words: \"Wij bellen"), "{set}");
+    study.an(&["refresh", "d.pptx"]).exits(5).shows(&["P1 took consent back"]);
+    study.edit("corpus/a.txt", "altijd eerst", "eerst");
+    study.an(&["refresh", "d.pptx"]).exits(5).says(&["1 renewed"]);
+    study.remove("d.pptx");
+    study.an(&["withdraw", "P1"]).exits(5).shows(&["export    d.pptx  1 quote  (not there any more"]);
+}
+
+#[test]
+fn refresh_names_consent_that_was_taken_back_also_of_a_quote_that_waits_in_a_set() {
+    let study = with_a_waiting_quote();
+    study.edit("participants.csv", "anonymous-quote", "withdrawn 2026-01-02");
+    study.an(&["refresh", "d.pptx"]).exits(5).shows(&["P1 took consent back on 2026-01-02: "]);
+    // Without its transcript, and where nobody was named as coder.
+    study.remove("d.pptx");
+    study.edit("participants.csv", "withdrawn 2026-01-02", "anonymous-quote");
+    study.an(&["pick", "a:2", "--set", "t"]).ok();
+    study.run("export --set t -o e.pptx").ok();
+    study.remove("corpus/a.txt");
+    study.an(&["withdraw", "P2", "--yes"]).ok().shows(&["out of 2 sets"]);
+    study.an(&["refresh", "e.pptx"]).exits(5).shows(&["P2 took consent back"]);
+}
+
+#[test]
+fn a_file_that_still_holds_words_is_listed_whatever_the_ledger_says() {
+    let study = with_a_waiting_quote();
+    let deck = study.read("d.pptx");
+    study.an(&["set", "drop", "s", "a:1"]).ok();
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]).ok();
+    study.an(&["withdraw", "P1"]).exits(5).shows(&["d.pptx  1 quote  (written again without since"]);
+    study.write("d.pptx", deck);
+    let listed = study.an(&["withdraw", "P1"]).exits(5);
+    assert!(listed.stdout.ends_with("export    d.pptx  1 quote\n"), "{}", listed.all());
+}

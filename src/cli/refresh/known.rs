@@ -24,6 +24,8 @@ pub(super) struct Known {
     /// The quotes that belong in this file: of its set, else of its last export; each with where people find it.
     pub(super) own: Vec<(String, String)>,
     noted: BTreeMap<String, Vec<Noted>>,
+    /// Quotes of this file as somebody unnamed exported it.
+    unnamed: Vec<ExportedQuote>,
     /// How the ledger says that this file says who said them.
     pub(super) manner: Manner,
     pub(super) fillers: Fillers,
@@ -66,7 +68,9 @@ impl Known {
         if let Some(set) = set.as_deref().and_then(|set| read_set(&context.study, set).ok()) {
             own = set.quotes().map(|(_, quote)| (quote.id.clone(), quote.at.clone())).collect();
         }
-        Ok(Self { picked, set, own, noted, manner, fillers, people })
+        let unnamed = ledger::unnamed(&context.study).remove(file).map(|entry| entry.quotes);
+        let unnamed = unnamed.unwrap_or_default();
+        Ok(Self { picked, set, own, noted, unnamed, manner, fillers, people })
     }
 
     /// The quote as a set has it: the one that shows these words, else that of this file, else any.
@@ -129,7 +133,31 @@ impl Known {
 
     /// Who said it, as the ledger tells.
     pub(super) fn participants(&self, id: &str) -> &[String] {
-        self.noted(id).next_back().map_or(&[], |noted| &noted.quote.participants)
+        match self.noted(id).next_back() {
+            Some(noted) => &noted.quote.participants,
+            None => self.unnamed(id).map_or(&[], |quote| &quote.participants),
+        }
+    }
+
+    fn unnamed(&self, id: &str) -> Option<&ExportedQuote> {
+        self.unnamed.iter().find(|quote| quote.id == id)
+    }
+
+    /// A quote that still stands in this file, and of which nothing can be said anew, for the ledger: as it was noted
+    /// last, else as a set has it. `file` is the manner of the file.
+    pub(super) fn still(&self, id: &str, file: &Manner) -> Option<ExportedQuote> {
+        if let Some(noted) = self.noted(id).next_back() {
+            let manner = Some(self.manner_of(id).clone()).filter(|own| own != file);
+            return Some(ExportedQuote { manner, ..noted.quote.clone() });
+        }
+        let picked = self.first_picked(id).map(|stood| ExportedQuote {
+            id: id.to_owned(),
+            at: stood.picked.at.clone(),
+            participants: stood.participants().to_vec(),
+            shown: fingerprint(stood.picked.shown().as_bytes()),
+            ..ExportedQuote::default()
+        });
+        self.unnamed(id).cloned().or(picked)
     }
 }
 

@@ -197,6 +197,9 @@ impl Pass<'_> {
                     let (id, quote) = (spot.id.clone(), quote.clone());
                     self.quotes.push(Placed { id, slide: part.slide, quote });
                 }
+            } else {
+                // It stays in the file, so `withdraw` must find it there.
+                self.noted.extend(self.known.still(&spot.id, &self.manner()));
             }
         }
         Ok(())

@@ -32,7 +32,11 @@ pub(super) fn verdict(
     let open = |why: String| Verdict::Open(format!("{}: {}", safe(&why), safe(&shortened(&words))));
     let Some(stood) = known.picked(id, &words) else { return unpicked(id, &words, known, context) };
     let Some(quote) = stood.quote() else {
-        return Ok((open("its words are not found in the transcript any more".to_owned()), Vec::new()));
+        // Whoever said it may have taken consent back since; that weighs more than where the words are.
+        let who: Vec<String> = stood.participants().iter().chain(known.participants(id)).cloned().collect();
+        let refusal = consent::refusal_of(&who, false, context)?;
+        let why = refusal.unwrap_or_else(|| "its words are not found in the transcript any more".to_owned());
+        return Ok((open(why), Vec::new()));
     };
     if let Some(why) = consent::refusal_to_show(quote, false, context)? {
         return Ok((open(why), Vec::new()));
