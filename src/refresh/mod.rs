@@ -9,6 +9,7 @@
 mod bookmarks;
 mod changes;
 mod line;
+mod own;
 mod packed;
 mod region;
 mod remarks;
@@ -48,6 +49,13 @@ pub struct Spot {
     region: Region,
     /// The marks around the words.
     marks: (String, String),
+}
+
+impl Spot {
+    /// What its author put between the words, and new words would take away: `a footnote`.
+    pub fn own(&self) -> &[&'static str] {
+        &self.region.own
+    }
 }
 
 /// What may be the attribution of a quote.

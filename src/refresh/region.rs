@@ -2,6 +2,7 @@
 
 use quick_xml::events::Event;
 
+use super::own::own;
 use crate::text::Span;
 use crate::xml::walk;
 
@@ -25,7 +26,12 @@ pub(super) struct Region {
     pub(super) words: String,
     /// What the first run says of its look, as it stands: `<a:rPr lang="nl"/>`.
     properties: String,
+    /// What its author put between the words, for people.
+    pub(super) own: Vec<&'static str>,
 }
+
+/// Runs that hold nothing else than these have no words: at an edge they are left where they are.
+const REFERENCES: &[&str] = &["footnoteReference", "endnoteReference", "commentReference"];
 
 /// The runs in the bytes of `span`, with what is wrapped around them (links, tracked changes); `None` where there
 /// are none, or where a wrapper begins or ends elsewhere and would be torn.
@@ -44,9 +50,11 @@ pub(super) fn region(text: &str, span: Span, dialect: Dialect) -> Option<Region>
         Event::GeneralRef(e) => runs.text(&resolved(e)),
         _ => {}
     })?;
-    let span = Span::new(runs.first?, runs.last).shift(span.start);
+    let held = Span::new(runs.first?, runs.last);
     let properties = runs.look.map_or(String::new(), |look| look.of(inner).to_owned());
-    (runs.depth == 0 && !span.is_empty()).then_some(Region { span, dialect, words: runs.words, properties })
+    let (words, own) = (runs.words, own(inner.get(held.start..held.end)?));
+    let span = held.shift(span.start);
+    (runs.depth == 0 && !span.is_empty()).then_some(Region { span, dialect, words, properties, own })
 }
 
 /// Runs being read.
@@ -59,11 +67,13 @@ struct Runs {
     /// How many properties are open: those from before a tracked change stand in the present ones.
     depth_of_look: usize,
     in_text: bool,
-    /// How many elements are open, where the outermost began, and whether it holds a run.
+    /// How many elements are open, where the outermost began, whether a run began in it, and whether one that has more
+    /// than references to notes.
     depth: usize,
     outermost: usize,
+    in_run: bool,
     holds_run: bool,
-    /// From the first outermost element with a run to the end of the last.
+    /// From the first outermost element that holds a run to the end of the last.
     first: Option<usize>,
     last: usize,
 }
@@ -71,9 +81,11 @@ struct Runs {
 impl Runs {
     fn start(&mut self, name: &str, at: usize) {
         if self.depth == 0 {
-            (self.outermost, self.holds_run) = (at, false);
+            (self.outermost, self.in_run, self.holds_run) = (at, false, false);
         }
         self.depth += 1;
+        let is_reference = REFERENCES.contains(&name) || name == "rPr" || self.depth_of_look > 0;
+        self.holds_run |= self.in_run && !is_reference;
         match name {
             "rPr" => {
                 if self.depth_of_look == 0 && self.look.is_none() {
@@ -83,9 +95,9 @@ impl Runs {
             }
             // A look has no words.
             _ if self.depth_of_look > 0 => {}
-            "r" | "fld" => self.holds_run = true,
+            "r" | "fld" => self.in_run = true,
             // Only runs have words.
-            "t" => self.in_text = self.holds_run,
+            "t" => self.in_text = self.in_run,
             "br" => {
                 self.holds_run = true;
                 self.words.push('\n');

@@ -29,7 +29,7 @@ fn exported(study: &Study, more: &[&str]) {
 }
 
 /// Replaces `old`, which must be there, in a part of a package.
-fn rewrite(study: &Study, file: &str, name: &str, old: &str, new: &str) {
+pub(crate) fn rewrite(study: &Study, file: &str, name: &str, old: &str, new: &str) {
     let bytes = study.read(file);
     let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::attributions::rewrite;
 use crate::export::{part, parts, words_of};
 use crate::study::Study;
 
@@ -152,4 +153,43 @@ fn one_role_makes_no_bars() {
     study.an(&["pick", "a:2", "--set", "s"]).ok();
     let told = study.an(&["export", "--set", "s", "-o", "twee.pptx", "--charts"]).ok();
     assert!(has_chart("twee.pptx") && !told.stderr.contains("no figures"), "{}", told.stderr);
+}
+
+#[test]
+fn refresh_takes_no_note_comment_or_emphasis_of_an_author_away() {
+    let study = study();
+    study.an(&["pick", "a:3", "--set", "s"]).ok();
+    study.an(&["export", "--set", "s", "-o", "d.docx"]).ok();
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]).ok();
+    let (document, slide) = ("word/document.xml", "ppt/slides/slide2.xml");
+    let (docx, pptx) = (study.read("d.docx"), study.read("d.pptx"));
+    study.edit("corpus/a.txt", "dat vertrouw ik", "dat vertrouw ik nu");
+    let note = r#"</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t xml:space="preserve">"#;
+    let comment = r#"</w:t></w:r><w:commentRangeStart w:id="0"/><w:r><w:t xml:space="preserve">"#;
+    let italics = r#"</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">"#;
+    let bold = r#"</a:t></a:r><a:r><a:rPr b="1"/><a:t>"#;
+    for (file, part_of, old, put, lost) in [
+        ("d.docx", document, &docx, note, "a footnote"),
+        ("d.docx", document, &docx, comment, "a comment"),
+        ("d.docx", document, &docx, italics, "emphasis on some of its words"),
+        ("d.pptx", slide, &pptx, bold, "emphasis on some of its words"),
+    ] {
+        study.write(file, old);
+        rewrite(&study, file, part_of, "Ja, dat ", &format!("Ja, {put}dat "));
+        let theirs = part(&study.read(file), part_of);
+        study.an(&["refresh", file]).exits(5).shows(&[
+            "its words are `Ja, dat vertrouw ik nu wel.` now; change them by hand",
+            &format!("would lose {lost}: Ja, dat vertrouw ik wel."),
+        ]);
+        assert_eq!(part(&study.read(file), part_of), theirs, "{lost}");
+    }
+    // Runs that a program split are nobody's, and a note behind the words stays where it is.
+    let split = r#"</w:t></w:r><w:proofErr w:type="gramStart"/><w:r><w:rPr><w:noProof/></w:rPr><w:t xml:space="preserve">"#;
+    let behind = r#"</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:bookmarkEnd"#;
+    study.write("d.docx", &docx);
+    rewrite(&study, "d.docx", document, "Ja, dat ", &format!("Ja, {split}dat "));
+    rewrite(&study, "d.docx", document, "</w:t></w:r><w:bookmarkEnd", behind);
+    study.an(&["refresh", "d.docx"]).ok().says(&["1 renewed"]);
+    let renewed = part(&study.read("d.docx"), document);
+    assert!(renewed.contains(&format!("“Ja, dat vertrouw ik nu wel.”{behind}")), "{renewed}");
 }

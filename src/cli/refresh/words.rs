@@ -45,13 +45,13 @@ pub(super) fn verdict(
         State::Misquoted { shown, said, .. } => {
             open(format!("the set shows `{shown}` where `{said}` was said"))
         }
-        _ => compared(&words, quote, &stood.picked, parts.len(), known),
+        _ => compared(&words, quote, &stood.picked, parts, known),
     };
     Ok((verdict, vec![quote.clone()]))
 }
 
 /// The words in the file beside those of the set.
-fn compared(words: &str, quote: &Quote, picked: &Picked, parts: usize, known: &Known) -> Verdict {
+fn compared(words: &str, quote: &Quote, picked: &Picked, parts: &[(usize, &Spot)], known: &Known) -> Verdict {
     let same = |text: &str| text.split_whitespace().eq(words.split_whitespace());
     let shows = |text: &str, language| same(text) || same(&inner_marks(text, language));
     let mut translated = picked.translations.iter();
@@ -64,12 +64,8 @@ fn compared(words: &str, quote: &Quote, picked: &Picked, parts: usize, known: &K
     let was_ours = known.was_shown(&quote.id, &fingerprint(words.as_bytes()))
         // What was picked is what was shown before the transcript was corrected.
         || shows(picked.shown(), quote.language);
-    if was_ours && parts > 1 {
-        let why = "its words changed, and it goes over several slides: export it to a new file and copy it";
-        return Verdict::Open(told_of(why.to_owned()));
-    }
     if was_ours {
-        return Verdict::Renewed { old: words.to_owned(), new: quote.within_marks().into_owned() };
+        return renewed(words, &quote.within_marks(), parts);
     }
     match fit(&quote.text, &tokens(&quote.text), words, &known.fillers, Ends::Whole) {
         Ok(fit) => {
@@ -85,6 +81,23 @@ fn compared(words: &str, quote: &Quote, picked: &Picked, parts: usize, known: &K
             Verdict::Open(told_of(format!("edited by hand beyond the grammar: {why}")))
         }
     }
+}
+
+/// Words that verbatim wrote, as `new` says them now; left to the author where more than words would go.
+fn renewed(words: &str, new: &str, parts: &[(usize, &Spot)]) -> Verdict {
+    let told_of = |why: &str| Verdict::Open(format!("{why}: {}", safe(&shortened(words))));
+    if parts.len() > 1 {
+        return told_of(
+            "its words changed, and it goes over several slides: export it to a new file and copy it",
+        );
+    }
+    let own: Vec<&str> = parts.iter().flat_map(|(_, spot)| spot.own()).copied().collect();
+    if own.is_empty() {
+        return Verdict::Renewed { old: words.to_owned(), new: new.to_owned() };
+    }
+    let now = safe(&shortened(new));
+    let lost = own.join(", ");
+    told_of(&format!("its words are `{now}` now; change them by hand, for renewing them would lose {lost}"))
 }
 
 /// A quote of no set: its words must still stand somewhere, and who said them must still agree.
