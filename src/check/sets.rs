@@ -7,7 +7,7 @@ use super::{Finding, Kind};
 use crate::quoteset::{Picked, Place, place};
 use crate::shown::{Ends, Fillers, fit, tokens};
 use crate::store::{SetError, Study, kept_transcript, read_set, set_names, set_path};
-use crate::text::{CodePoints, fingerprint};
+use crate::text::{CodePoints, Language, fingerprint};
 use crate::transcript::Transcript;
 
 /// The quotes of all sets.
@@ -66,16 +66,33 @@ pub(super) fn standing(
     let finding = |(file, picked): &(String, Picked)| {
         let span = match place(picked, transcript, &points, &old) {
             Place::Same(span) | Place::Changed(span) => span,
-            Place::Lost => return Some(lost(file, picked, picked.anchor.text == present)),
+            Place::Lost => return vec![lost(file, picked, picked.anchor.text == present)],
         };
         let said = span.of(&transcript.text);
-        let shown = picked.shown.as_deref()?;
-        let misfit = fit(said, &tokens(said), shown, fillers, Ends::Whole).err()?;
-        let (shown, said) = (misfit.shown.of(shown), misfit.said.of(said));
-        let message = format!("the quote {} shows `{shown}` where `{said}` was said", picked.at);
-        Some(Finding::new(Kind::Changed, file, message, "`verbatim set edit` mends it"))
+        let outdated =
+            picked.outdated(said).map(|(language, _)| outdated_translation(file, picked, language));
+        outdated.chain(misquoted(file, picked, said, fillers)).collect()
     };
-    quotes.iter().filter_map(finding).collect()
+    quotes.iter().flat_map(finding).collect()
+}
+
+fn misquoted(file: &str, picked: &Picked, said: &str, fillers: &Fillers) -> Option<Finding> {
+    let shown = picked.shown.as_deref()?;
+    let misfit = fit(said, &tokens(said), shown, fillers, Ends::Whole).err()?;
+    let (shown, said) = (misfit.shown.of(shown), misfit.said.of(said));
+    let message = format!("the quote {} shows `{shown}` where `{said}` was said", picked.at);
+    Some(Finding::new(Kind::Changed, file, message, "`verbatim set edit` mends it"))
+}
+
+fn outdated_translation(file: &str, picked: &Picked, language: Language) -> Finding {
+    let (at, language) = (&picked.at, language.code());
+    let message = format!("the quote {at} was corrected since it was translated into `{language}`");
+    Finding::new(
+        Kind::Waits,
+        file,
+        message,
+        "no export takes that translation; `verbatim set edit ... --translation` renews it",
+    )
 }
 
 fn lost(file: &str, picked: &Picked, is_on_present: bool) -> Finding {

@@ -177,7 +177,7 @@ fn presented(picked: &Picked, quote: &Quote, showing: Showing<'_>) -> Result<Pre
     let edits =
         Edits { dutch: told(&fit.edits, Language::DUTCH), english: told(&fit.edits, Language::ENGLISH) };
     let translation =
-        showing.translated.and_then(|language| Some((language, picked.translations.get(&language)?)));
+        showing.translated.and_then(|language| Some((language, picked.translation(language, &quote.text)?)));
     let note = picked.note.clone();
     Ok(match translation {
         None => Presented { words: shown.to_owned(), edits, translation: None, note },

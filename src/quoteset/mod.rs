@@ -15,7 +15,7 @@ pub use read::read;
 pub use stand::{Place, place};
 
 use crate::coding::Anchor;
-use crate::text::Language;
+use crate::text::{Language, fingerprint};
 
 /// A quote set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,12 +65,43 @@ pub struct Translation {
     pub text: String,
     /// Who translated it.
     pub by: String,
+    /// Fingerprint of the words that were translated; without it they are those that were picked.
+    pub of: Option<String>,
+}
+
+impl Translation {
+    /// `text`, a translation by `by` of what was `said`.
+    pub fn of(said: &str, text: String, by: String) -> Self {
+        Self { text, by, of: Some(fingerprint_of(said)) }
+    }
+}
+
+/// A fingerprint of words, however their lines are broken.
+fn fingerprint_of(words: &str) -> String {
+    fingerprint(words.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes())
 }
 
 impl Picked {
     /// The form in which it is shown.
     pub fn shown(&self) -> &str {
         self.shown.as_deref().unwrap_or(&self.anchor.quote)
+    }
+
+    /// The translation into `language`, where it is one of what is `said` now: a correction may turn the sense of words
+    /// around.
+    pub fn translation(&self, language: Language, said: &str) -> Option<&Translation> {
+        self.translations.get(&language).filter(|translation| !self.is_outdated(translation, said))
+    }
+
+    /// The translations of other words than are `said` now, by language.
+    pub fn outdated<'a>(&'a self, said: &'a str) -> impl Iterator<Item = (Language, &'a Translation)> {
+        let all = self.translations.iter().map(|(language, translation)| (*language, translation));
+        all.filter(move |(_, translation)| self.is_outdated(translation, said))
+    }
+
+    fn is_outdated(&self, translation: &Translation, said: &str) -> bool {
+        let of = translation.of.clone().unwrap_or_else(|| fingerprint_of(&self.anchor.quote));
+        of != fingerprint_of(said)
     }
 }
 

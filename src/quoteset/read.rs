@@ -24,7 +24,7 @@ const QUOTE_KEYS: &[&str] = &[
     "after",
     "text",
 ];
-const TRANSLATION_KEYS: &[&str] = &["text", "by"];
+const TRANSLATION_KEYS: &[&str] = &["text", "by", "of"];
 
 /// Reads `text`, the contents of the file `name`.
 ///
@@ -182,6 +182,7 @@ impl Reader<'_> {
             let translation = Translation {
                 text: self.needed(value, &entries, "text"),
                 by: self.text(&entries, "by").unwrap_or_default(),
+                of: self.text(&entries, "of"),
             };
             match key.name.parse::<Language>() {
                 Ok(language) => {

@@ -19,7 +19,7 @@ fn picked(id: &str, words: &str) -> Picked {
         note: None,
         translations: BTreeMap::from([(
             Language::ENGLISH,
-            Translation { text: "that".into(), by: "Bo".into() },
+            Translation { text: "that".into(), by: "Bo".into(), of: None },
         )]),
     }
 }
@@ -112,4 +112,19 @@ proptest! {
     fn no_text_breaks_the_reader(text in "(?s).{0,80}") {
         read("x", &text).ok();
     }
+}
+
+#[test]
+fn a_translation_is_one_of_the_words_that_were_translated() {
+    let mut one = set();
+    let quote = one.get_mut("b").unwrap();
+    let is_current = |quote: &Picked, said: &str| {
+        assert_eq!(quote.translation(Language::ENGLISH, said).is_none(), quote.outdated(said).count() == 1);
+        quote.translation(Language::ENGLISH, said).is_some()
+    };
+    // Of an older program: of what was picked.
+    assert!(is_current(quote, "ja") && !is_current(quote, "nee"));
+    quote.translations.insert(Language::ENGLISH, Translation::of("nee, dat", "no".into(), "Bo".into()));
+    assert!(is_current(quote, "nee,\ndat") && !is_current(quote, "ja"));
+    assert_eq!(read("x", &one.to_yaml()), Ok(one));
 }

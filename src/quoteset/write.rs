@@ -45,7 +45,8 @@ fn write_quote(quote: &Picked, yaml: &mut String) {
         line("translations", "");
         for (language, translation) in &quote.translations {
             let (text, by) = (quoted(&translation.text), quoted(&translation.by));
-            line(&format!("  {}", language.code()), &format!("{{text: {text}, by: {by}}}"));
+            let of = translation.of.as_ref().map_or(String::new(), |of| format!(", of: {}", quoted(of)));
+            line(&format!("  {}", language.code()), &format!("{{text: {text}, by: {by}{of}}}"));
         }
     }
     line("source", &quoted(&quote.source));

@@ -45,7 +45,8 @@ pub(super) fn check(claim: &Claim, against: Against<'_>, postings: &Postings) ->
 
 /// A finding of a tier.
 pub(super) fn finding(tier: Tier, places: Vec<usize>, likeness: f64) -> Finding {
-    Finding { tier, places, edits: Vec::new(), diff: Vec::new(), likeness, attributed: Attributed::Unchecked }
+    let attributed = Attributed::Unchecked;
+    Finding { tier, places, edits: Vec::new(), diff: Vec::new(), likeness, attributed, is_outdated: false }
 }
 
 /// A translation that stands in a quote set.
@@ -54,9 +55,13 @@ fn translation(text: &str, quoted: &[Token], against: Against<'_>) -> Option<Fin
         let said = &translated.text;
         locate::stands_in(said, text) || locate::fits(said, text, quoted, against).is_some()
     };
-    let found = against.translations.iter().find(is)?;
+    // In one set it may be one of the present words, and in another not.
+    let mut all = against.translations.iter().filter(is);
+    let first = all.next()?;
+    let found = if first.is_outdated { all.find(|one| !one.is_outdated).unwrap_or(first) } else { first };
     let place = against.corpus.turns.iter().position(|turn| turn.address == found.address);
-    Some(finding(Tier::Translation, place.into_iter().collect(), 1.0))
+    let is_outdated = found.is_outdated;
+    Some(Finding { is_outdated, ..finding(Tier::Translation, place.into_iter().collect(), 1.0) })
 }
 
 /// What was not said as it stands: altered, spliced, or nowhere.

@@ -92,6 +92,8 @@ pub struct Translated {
     pub address: String,
     /// The words that were said.
     pub said: String,
+    /// Whether other words stand there than were translated.
+    pub is_outdated: bool,
 }
 
 /// What was found out about a quotation.
@@ -110,6 +112,8 @@ pub struct Finding {
     pub likeness: f64,
     /// Whether what stands beside it names the right person.
     pub attributed: Attributed,
+    /// Whether it is a translation, and what was said was corrected since it was made.
+    pub is_outdated: bool,
 }
 
 /// What quotations are checked against.

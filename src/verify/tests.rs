@@ -41,6 +41,7 @@ fn checked(text: &str, attribution: Option<&str>) -> (Tier, Vec<String>, Attribu
         text: "Then you stand there with your letter.".into(),
         address: "a:2".into(),
         said: "Dan sta je daar".into(),
+        is_outdated: false,
     }];
     let fillers = Fillers::default();
     let against =

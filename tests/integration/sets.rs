@@ -227,3 +227,40 @@ fn a_quote_over_several_slides_is_up_to_date_when_it_was_just_exported() {
     assert_eq!(fresh.code, 0, "{}", fresh.all());
     assert!(fresh.stderr.contains("1 up to date, 0 renewed"), "{}", fresh.all());
 }
+
+#[test]
+fn a_translation_of_words_that_were_corrected_since_goes_nowhere() {
+    let study = study();
+    study.an(&["pick", "a:1", "--set", "s"]).ok();
+    let translation = "en=Er, I do not trust those people any more.";
+    study.an(&["set", "edit", "s", "1", "--translation", translation, "--by", "Jane"]).ok();
+    let export = |file: &str| study.an(&["export", "--set", "s", "--translation", "en", "-o", file]).ok();
+    export("d.pptx");
+    let before = study.read("d.pptx");
+    study.edit("corpus/a.txt", "mensen niet meer", "mensen altijd meer");
+    study.run("ingest").ok();
+    export("e.md").says(&["so the translation is left out: a:1"]);
+    let text = study.text("e.md");
+    assert!(text.contains("mensen altijd meer") && !text.contains("not trust"), "{text}");
+    study.an(&["set", "show", "s"]).ok().shows(&["by Jane; what was said was corrected since it was made)"]);
+    study.an(&["check"]).exits(5).shows(&["the quote a:1 was corrected since it was translated into `en`"]);
+    study.an(&["verify", "d.pptx"]).exits(4).shows(&["was corrected since this translation of it was made"]);
+    let slide = part(&before, "ppt/slides/slide2.xml");
+    let is_as_it_was = || part(&study.read("d.pptx"), "ppt/slides/slide2.xml") == slide;
+    study.an(&["refresh", "d.pptx"]).exits(5).shows(&["corrected since this translation of it was made"]);
+    assert!(is_as_it_was());
+    // Somebody else's file without the mark of what was translated is held against what was picked.
+    let of = regex::Regex::new(", of: \"[0-9a-f]{16}\"").unwrap();
+    study.write("quotes/s.yaml", &*of.replace(&study.text("quotes/s.yaml"), ""));
+    assert!(!study.text("quotes/s.yaml").contains("of:"));
+    study.an(&["refresh", "d.pptx"]).exits(5);
+    // A translation of the present words is one again, also where somebody finds the old one right.
+    study.an(&["set", "edit", "s", "1", "--translation", "en=Er, I trust them ever more."]).ok();
+    export("f.md");
+    assert!(study.text("f.md").contains("I trust them ever more."));
+    study.run("ingest").ok();
+    study.an(&["check"]).ok();
+    study.an(&["refresh", "d.pptx"]).ok().shows(&["any more. -> Er, I trust them ever more."]);
+    assert!(!is_as_it_was());
+    study.an(&["verify", "d.pptx"]).ok();
+}

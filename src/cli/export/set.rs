@@ -37,7 +37,7 @@ pub(super) fn selection(
         .collect();
     let mut quotes: Vec<Quote> = Vec::new();
     let mut trouble = Vec::new();
-    let mut remarks = Vec::new();
+    let (mut remarks, mut outdated) = (Vec::new(), Vec::new());
     for one in stood(context, &set, args.translation)? {
         match one.state {
             State::Stands { quote, .. } => {
@@ -45,6 +45,10 @@ pub(super) fn selection(
                     let all = turned_around(context, &quote.text, shown).join(", ");
                     remarks.extend((!all.is_empty()).then(|| format!("{} {all}", quote.address)));
                 }
+                let is_outdated = args.translation.is_some_and(|into| {
+                    one.picked.outdated(&quote.text).any(|(language, _)| language == into)
+                });
+                outdated.extend(is_outdated.then(|| quote.address.clone()));
                 if let Some(theme) = themes.get_mut(one.section) {
                     theme.quotes.push(quotes.len());
                 }
@@ -69,6 +73,7 @@ pub(super) fn selection(
             .hint(format!("`verbatim set edit {name} ...` or `verbatim set drop {name} ...` mends them")));
     }
     warn(&remarks, &quotes, args, context, ui);
+    warn_of_outdated(&outdated, ui);
     let used: BTreeSet<&str> = quotes.iter().filter_map(|quote| quote.role.as_deref()).collect();
     let roles =
         used.iter().map(|role| ((*role).to_owned(), config.role_name(role, language).to_owned())).collect();
@@ -119,6 +124,17 @@ fn warn(remarks: &[String], quotes: &[Quote], args: &Args, context: &Context, ui
             language.code()
         ));
         ui.hint("`verbatim set edit SET NUMBER --translation LANGUAGE=WORDS` adds one");
+    }
+}
+
+/// Names the quotes whose translation is left out, for it may say the opposite of what is known to be said now.
+fn warn_of_outdated(outdated: &[String], ui: &mut Ui) {
+    if !outdated.is_empty() {
+        ui.warning(&format!(
+            "corrected since they were translated, so the translation is left out: {}",
+            listed(outdated)
+        ));
+        ui.hint("`verbatim set edit SET NUMBER --translation LANGUAGE=WORDS` takes a translation of the present words");
     }
 }
 

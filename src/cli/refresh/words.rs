@@ -2,7 +2,7 @@
 
 use regex::Regex;
 use verbatim::present::State;
-use verbatim::quote::Quote;
+use verbatim::quote::{Presented, Quote};
 use verbatim::quoteset::Picked;
 use verbatim::refresh::Spot;
 use verbatim::shown::{Ends, fit, overlong, tokens, told};
@@ -41,6 +41,12 @@ pub(super) fn verdict(
     if let Some(why) = consent::refusal_to_show(quote, false, context)? {
         return Ok((open(why), Vec::new()));
     }
+    if let State::Stands { .. } = &stood.state
+        && let Some(outdated) = outdated(&words, quote, &stood.picked, known)
+    {
+        let why = "what was said was corrected since this translation of it was made; put the right one into the set";
+        return Ok((open(why.to_owned()), vec![outdated]));
+    }
     let verdict = match &stood.state {
         State::Misquoted { shown, said, .. } => {
             open(format!("the set shows `{shown}` where `{said}` was said"))
@@ -48,6 +54,26 @@ pub(super) fn verdict(
         _ => compared(&words, quote, &stood.picked, parts, known),
     };
     Ok((verdict, vec![quote.clone()]))
+}
+
+/// The quote as the file has it, where that is a translation of other words than stand now: the one of the set, or an
+/// older one that was exported.
+fn outdated(words: &str, quote: &Quote, picked: &Picked, known: &Known) -> Option<Quote> {
+    let same = |text: &str| text.split_whitespace().eq(words.split_whitespace());
+    let shows = |text: &str, language| same(text) || same(&inner_marks(text, language));
+    let is_said =
+        [quote.shown(), &quote.text, picked.shown()].into_iter().any(|said| shows(said, quote.language));
+    let was_shown = !is_said && known.was_shown(&quote.id, &fingerprint(words.as_bytes()));
+    let asked = known.manner_of(&quote.id).translation.filter(|_| was_shown);
+    let (language, translation) = picked.outdated(&quote.text).find(|(language, translation)| {
+        asked == Some(*language) || shows(&translation.text, Some(*language))
+    })?;
+    let presented = Presented {
+        words: translation.text.clone(),
+        translation: Some((language, translation.by.clone())),
+        ..quote.presented.clone().unwrap_or_default()
+    };
+    Some(Quote { presented: Some(presented), ..quote.clone() })
 }
 
 /// The words in the file beside those of the set.

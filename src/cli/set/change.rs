@@ -59,16 +59,19 @@ pub(crate) fn edit(args: &EditArgs, folder: Option<&Path>, ui: &mut Ui) -> Resul
     let mut set = super::known(&context, &args.set)?;
     let id = super::quote_in(&set, &args.set, &args.quote)?;
     if let Some(shown) = args.shown.as_deref().filter(|shown| !shown.is_empty()) {
-        let stood = super::stood(&context, &set, None)?;
-        let said = stood.iter().find(|one| one.picked.id == id).and_then(|one| one.quote());
-        let Some(said) = said else {
+        let Some(said) = said_now(&context, &set, &id)? else {
             return Err(Failure::new(Exit::Decision, "its words are not found in the transcript any more")
                 .hint("take it out with `verbatim set drop`, and pick it again where it stands now"));
         };
-        check_shown(&context, &said.text, shown, ui)?;
+        check_shown(&context, &said, shown, ui)?;
     }
     let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let translation = args.translation.as_deref().map(translation).transpose()?;
+    // A translation is one of the words that stand now; of a quote that waits, of those that were picked.
+    let said = match &translation {
+        Some(_) => said_now(&context, &set, &id)?,
+        None => None,
+    };
     if let Some(quote) = set.get_mut(&id) {
         if let Some(shown) = &args.shown {
             quote.shown = filled(shown).filter(|shown| *shown != quote.anchor.quote);
@@ -80,7 +83,9 @@ pub(crate) fn edit(args: &EditArgs, folder: Option<&Path>, ui: &mut Ui) -> Resul
             quote.translations.remove(&language);
             if !text.is_empty() {
                 let by = args.by.clone().unwrap_or_else(|| coder.clone());
-                quote.translations.insert(language, Translation { text, by });
+                let said = said.as_deref().unwrap_or(&quote.anchor.quote);
+                let translation = Translation::of(said, text, by);
+                quote.translations.insert(language, translation);
             }
         }
     }
@@ -90,6 +95,13 @@ pub(crate) fn edit(args: &EditArgs, folder: Option<&Path>, ui: &mut Ui) -> Resul
         ui.line(&format!("{}  {}", safe(&one.picked.at), safe(&super::show::status(one))))?;
     }
     Ok(Exit::Done)
+}
+
+/// What was said as the quote with this id, where it stands.
+fn said_now(context: &Context, set: &QuoteSet, id: &str) -> Result<Option<String>, Failure> {
+    let stood = super::stood(context, set, None)?;
+    let one = stood.iter().find(|one| one.picked.id == id).and_then(|one| one.quote());
+    Ok(one.map(|quote| quote.text.clone()))
 }
 
 /// `en=words`.

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::Args as ClapArgs;
 use verbatim::present::{State, Stood};
 use verbatim::quote::Quote;
+use verbatim::text::Language;
 
 use super::super::context::Context;
 use super::super::exit::{Exit, Failure};
@@ -81,12 +82,19 @@ fn show(number: usize, one: &Stood, context: &Context, ui: &mut Ui) -> Result<()
     }
     for (language, translation) in &one.picked.translations {
         let by = if translation.by.is_empty() { String::new() } else { format!(" by {}", translation.by) };
-        paragraph(&translation.text, &format!("{} (translation{by}): ", language.code()), ui)?;
+        let since = if is_outdated(one, *language) { OUTDATED } else { "" };
+        paragraph(&translation.text, &format!("{} (translation{by}{since}): ", language.code()), ui)?;
     }
     if let Some(note) = &one.picked.note {
         paragraph(note, "note: ", ui)?;
     }
     ui.line("")
+}
+
+const OUTDATED: &str = "; what was said was corrected since it was made";
+
+fn is_outdated(one: &Stood, language: Language) -> bool {
+    one.quote().is_some_and(|quote| one.picked.outdated(&quote.text).any(|(other, _)| other == language))
 }
 
 /// `verbatim`, `edited: ...`, or what is the matter.
@@ -132,7 +140,10 @@ fn json(one: &Stood, section: &str) -> serde_json::Value {
         "participants": quote.map(|quote| quote.participants.clone()),
         "note": one.picked.note,
         "translations": one.picked.translations.iter().map(|(language, translation)| {
-            (language.code().to_owned(), serde_json::json!({"text": translation.text, "by": translation.by}))
+            let facts = serde_json::json!({
+                "text": translation.text, "by": translation.by, "outdated": is_outdated(one, *language),
+            });
+            (language.code().to_owned(), facts)
         }).collect::<serde_json::Map<_, _>>(),
     })
 }

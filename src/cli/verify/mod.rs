@@ -32,8 +32,8 @@ Examples:
 Quotations of fewer than three words are left out without --short. With --json a file of which something was not
 checked has a last line of its own, with `unread`, `short` and `warnings`.
 Exit codes: 0 nothing is the matter with what was found, 1 no quotations, 2 not a text that can be checked,
-4 something is altered, spliced, misattributed, or may not be quoted, or a real name of `verbatim names` stands
-in the report (which is not written). What was NOT FOUND ends with 0 as well, since a paper quotes books, too:
+4 something is altered, spliced, misattributed, a translation of words that were corrected since, or may not be
+quoted, or a real name of `verbatim names` stands in the report (which is not written). What was NOT FOUND ends with 0 as well, since a paper quotes books, too:
 it is counted at the end, and nothing says that it was said.")]
 pub(crate) struct Args {
     /// Finished texts
@@ -83,6 +83,7 @@ impl Checked {
     fn is_wrong(&self) -> bool {
         self.all().any(|(_, finding, refusal)| {
             finding.tier.is_wrong()
+                || finding.is_outdated
                 || matches!(finding.attributed, Attributed::Wrong { .. })
                 || refusal.is_some()
         })

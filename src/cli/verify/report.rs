@@ -41,7 +41,7 @@ fn one(
     ui: &mut Ui,
 ) -> Result<(), Failure> {
     let tier = finding.tier.name();
-    let tier = if finding.tier.is_wrong() { ui.strong(tier) } else { tier.to_owned() };
+    let tier = if finding.tier.is_wrong() || finding.is_outdated { ui.strong(tier) } else { tier.to_owned() };
     let at = places(finding, whole);
     let place = quiet(&safe(&format!("{file}, {}", quotation.place)));
     ui.line(&format!("{place}  {tier}{}", if at.is_empty() { String::new() } else { format!("  {at}") }))?;
@@ -87,6 +87,9 @@ pub(super) fn notes(
     }
     if let Some(long) = overlong(&quotation.text).filter(|_| finding.tier > Tier::Translation) {
         notes.push(too_long(&quotation.text, long));
+    }
+    if finding.is_outdated {
+        notes.push("what was said was corrected since this translation of it was made".into());
     }
     if let Attributed::Wrong { named, said_by } = &finding.attributed {
         notes.push(format!("misattributed: named {named}, said by {said_by}"));
@@ -143,6 +146,7 @@ fn as_json(
         "likeness": (finding.likeness * 1000.0).round() / 1000.0,
         "attribution": quotation.attribution,
         "attributed": finding.attributed,
+        "outdated": finding.is_outdated,
         "by_interviewer": whole.is_asked(finding),
         "consent": refusal,
     })

@@ -94,11 +94,19 @@ fn translations(context: &Context) -> Result<Vec<Translated>, Failure> {
     let mut all = Vec::new();
     for name in set_names(&context.study) {
         let set = read_set(&context.study, &name)?;
-        for (_, quote) in set.quotes() {
-            all.extend(quote.translations.values().map(|translation| Translated {
+        if set.quotes().all(|(_, quote)| quote.translations.is_empty()) {
+            continue;
+        }
+        for one in super::super::set::stood(context, &set, None)? {
+            let (picked, quote) = (&one.picked, one.quote());
+            // Where its words stand no more, it is a translation of nothing that is known to be said.
+            let is_outdated =
+                |language| quote.is_none_or(|quote| picked.translation(language, &quote.text).is_none());
+            all.extend(picked.translations.iter().map(|(language, translation)| Translated {
                 text: translation.text.clone(),
-                address: quote.at.clone(),
-                said: quote.anchor.quote.clone(),
+                address: quote.map_or(&picked.at, |quote| &quote.address).clone(),
+                said: quote.map_or(&picked.anchor.quote, |quote| &quote.text).clone(),
+                is_outdated: is_outdated(*language),
             }));
         }
     }
