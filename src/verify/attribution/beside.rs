@@ -1,6 +1,6 @@
 //! The words beside a quotation, and how a name stands among them: as who speaks, as who is spoken of, or denied.
 
-use super::lexicon::{ABOUT, ARTICLES, DENIALS, FRENCH, REFERRING, SMALL};
+use super::lexicon::{ABOUT, ARTICLES, DENIALS, FRENCH, INTRODUCES, OF_WHOM, REFERRING, SAYS, SMALL, WORDS};
 use crate::text::fold;
 
 /// A word beside a quotation.
@@ -60,6 +60,42 @@ pub(super) fn stand(words: &[Word], at: usize) -> Stand {
         return Stand::Mentions;
     }
     Stand::Names
+}
+
+/// How the name of a role stands there, its words `at` and up to `end`: `de moeder van een cliënt` is no client.
+pub(super) fn stand_of_role(words: &[Word], at: usize, end: usize) -> Stand {
+    match stand(words, at) {
+        Stand::Names if is_anothers(words, at) || owns(words, end) => Stand::Mentions,
+        stand => stand,
+    }
+}
+
+/// `de begeleider van een cliënt`, `over haar oude cliënten`; but not `de woorden van een cliënt`.
+fn is_anothers(words: &[Word], at: usize) -> bool {
+    let before: Vec<&str> = leading(words, at).filter(|word| !ARTICLES.contains(word)).take(3).collect();
+    let is_of = |word: &&str| OF_WHOM.contains(word) || ABOUT.contains(word);
+    let (link, of) = match before.as_slice() {
+        [link, of @ ..] if is_of(link) => (*link, of.first()),
+        // One word may stand between.
+        [between, link, of @ ..]
+            if is_of(link) && !SAYS.contains(between) && !INTRODUCES.contains(between) =>
+        {
+            (*link, of.first())
+        }
+        _ => return false,
+    };
+    match of {
+        Some(of) if link == "to" => *of != "according",
+        Some(of) if OF_WHOM.contains(&link) => !WORDS.contains(of) && !SAYS.contains(of),
+        of => of.is_some() || ABOUT.contains(&link),
+    }
+}
+
+/// `the client's mother`; but not `in a client's words`.
+fn owns(words: &[Word], end: usize) -> bool {
+    let is_joined = |at: usize| words.get(at).filter(|word| !word.is_parted);
+    is_joined(end).is_some_and(|word| word.folded == "s")
+        && is_joined(end + 1).is_some_and(|owned| !WORDS.contains(&owned.folded.as_str()))
 }
 
 /// The folded words before `at`, backwards, as far as nothing parts them from it.

@@ -10,10 +10,12 @@ mod roles;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::corpus::{Spoken, folded_words};
-use beside::{Stand, Word, only_refers, stand, words};
+use beside::{Stand, Word, only_refers, stand, stand_of_role, words};
 use persons::{Found, Names};
 use roles::is_form;
 
@@ -51,6 +53,15 @@ struct Named<'p> {
     mentioned: Vec<&'p str>,
 }
 
+/// Whether what is named fits who said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fits {
+    No,
+    /// Somebody is named who said it, and somebody who did not.
+    Perhaps,
+    Yes,
+}
+
 impl People {
     /// `roles` are ids of roles and names of them, in any language; `people` the labels of transcripts and the
     /// participants, each with the participants that it stands for.
@@ -75,13 +86,22 @@ impl People {
         if roles.speaking.is_empty() && organisations.speaking.is_empty() && people.speaking.is_empty() {
             return Attributed::Unchecked;
         }
+        let all_roles: Vec<&str> = spoken.iter().filter_map(|turn| turn.role.as_deref()).collect();
+        let all_places: Vec<&str> = spoken.iter().filter_map(|turn| turn.organisation.as_deref()).collect();
         let fits = |turn: &&Spoken| {
-            roles.fits(turn.role.as_deref())
-                && organisations.fits(turn.organisation.as_deref())
-                && said_by_one(&people, turn)
+            roles
+                .fits(turn.role.as_deref(), &all_roles)
+                .min(organisations.fits(turn.organisation.as_deref(), &all_places))
+                .min(said_by_one(&people, turn))
         };
-        if spoken.iter().copied().any(|turn| fits(&turn)) {
-            return Attributed::Right;
+        match spoken.iter().map(fits).max() {
+            // Of a role that is only spoken of, an organisation may be the organisation.
+            Some(Fits::Yes) if roles.is_only_mentioned() && people.speaking.is_empty() => {
+                return Attributed::Unchecked;
+            }
+            Some(Fits::Yes) => return Attributed::Right,
+            Some(Fits::Perhaps) => return Attributed::Unchecked,
+            Some(Fits::No) | None => {}
         }
         let mut named: Vec<&str> = roles.speaking.iter().map(|role| self.role_name(role)).collect();
         named.extend(&organisations.speaking);
@@ -96,7 +116,7 @@ impl People {
     }
 
     fn roles_in(&self, words: &[Word]) -> Named<'_> {
-        let mut found = Named::default();
+        let mut places: Vec<(Range<usize>, &str)> = Vec::new();
         for (id, name) in &self.roles {
             let name: Vec<String> = folded_words(name).collect();
             let Some((last, first)) = name.split_last() else { continue };
@@ -105,7 +125,16 @@ impl People {
                     is_form(&end.folded, last) && begin.iter().map(|word| &word.folded).eq(first)
                 })
             };
-            found.put(id, words, name.len(), stands);
+            places.extend(standing(words, name.len(), stands).map(|here| (here, id.as_str())));
+        }
+        // An `ex-client` is no client.
+        let is_part = |here: &Range<usize>| {
+            let holds = |it: &Range<usize>| it.start <= here.start && here.end <= it.end;
+            places.iter().any(|(other, _)| other.len() > here.len() && holds(other))
+        };
+        let mut found = Named::default();
+        for (here, id) in places.iter().filter(|(here, _)| !is_part(here)) {
+            found.put(id, stand_of_role(words, here.start, here.end));
         }
         found.speaking.sort_unstable();
         found.speaking.dedup();
@@ -117,8 +146,8 @@ impl People {
         for organisation in &self.organisations {
             let name: Vec<String> = folded_words(organisation).collect();
             let stands = |here: &[Word]| here.iter().map(|word| &word.folded).eq(&name);
-            if !name.is_empty() {
-                found.put(organisation, words, name.len(), stands);
+            for here in standing(words, name.len(), stands) {
+                found.put(organisation, stand(words, here.start));
             }
         }
         found
@@ -137,31 +166,53 @@ impl People {
 }
 
 impl<'p> Named<'p> {
-    /// Notes `name` wherever so many words `stand` for it.
-    fn put(&mut self, name: &'p str, words: &[Word], length: usize, stands: impl Fn(&[Word]) -> bool) {
-        for (at, here) in words.windows(length).enumerate() {
-            if !stands(here) {
-                continue;
-            }
-            match stand(words, at) {
-                Stand::Names => self.speaking.push(name),
-                Stand::Mentions => self.mentioned.push(name),
-                Stand::Denies => {}
-            }
+    fn put(&mut self, name: &'p str, stand: Stand) {
+        match stand {
+            Stand::Names => self.speaking.push(name),
+            Stand::Mentions => self.mentioned.push(name),
+            Stand::Denies => {}
         }
     }
 
-    fn fits(&self, own: Option<&str>) -> bool {
+    fn is_only_mentioned(&self) -> bool {
+        self.speaking.is_empty() && !self.mentioned.is_empty()
+    }
+
+    /// Whether it is `own`, of one who said it; `all` are those of everybody who did.
+    fn fits(&self, own: Option<&str>, all: &[&str]) -> Fits {
         let is_own = |name: &&str| Some(*name) == own;
-        self.speaking.is_empty() || self.speaking.iter().chain(&self.mentioned).any(is_own)
+        if self.speaking.is_empty() {
+            return Fits::Yes;
+        }
+        let is_alone = self.speaking.iter().all(|name| is_own(name) || all.contains(name));
+        match self.speaking.iter().any(is_own) {
+            true if is_alone => Fits::Yes,
+            // `De cliënt hoorde een coördinator zeggen`: nobody knows whose words they are.
+            true => Fits::Perhaps,
+            false if self.mentioned.iter().any(is_own) => Fits::Perhaps,
+            false => Fits::No,
+        }
     }
 }
 
-/// Whether one of those who are named, be it as somebody spoken of, said it.
-fn said_by_one(people: &Found<'_>, turn: &Spoken) -> bool {
+/// Wherever so many words `stand` for a name.
+fn standing(
+    words: &[Word],
+    length: usize,
+    stands: impl Fn(&[Word]) -> bool,
+) -> impl Iterator<Item = Range<usize>> {
+    let windows = words.windows(length.max(1)).enumerate();
+    windows.filter(move |(_, here)| stands(here)).map(|(at, here)| at..at + here.len())
+}
+
+/// Whether one of those who are said to speak said it; perhaps, where it is somebody spoken of.
+fn said_by_one(people: &Found<'_>, turn: &Spoken) -> Fits {
     let own: Vec<String> = folded_words(&turn.label).collect();
     let is_theirs = |name: &&persons::Name| {
         name.participants.iter().any(|one| turn.participants.contains(one)) || name.is_in(&own)
     };
-    people.speaking.is_empty() || people.named.iter().any(is_theirs)
+    if people.speaking.is_empty() || people.speaking.iter().any(is_theirs) {
+        return Fits::Yes;
+    }
+    if people.named.iter().any(is_theirs) { Fits::Perhaps } else { Fits::No }
 }

@@ -155,3 +155,50 @@ fn a_role_that_is_denied_or_spoken_of_is_not_named() {
     let beside = "niet door een coördinator maar door een cliënt";
     assert!(is_wrong(&people().check(Some(beside), &[&coordinator])));
 }
+
+#[test]
+fn of_two_roles_the_one_that_does_not_speak_makes_nothing_right() {
+    for beside in [
+        "Een coördinator over haar cliënten:",
+        "Een coördinator over haar oude cliënten:",
+        "vrijwilliger over een cliënt",
+        "zei een vrijwilliger tegen een cliënt",
+        "De begeleider van een cliënt zei:",
+        "De begeleider van een oude cliënt zei:",
+        "een moeder van een cliënt",
+        "een moeder van een cliënt van De Kade",
+        "the mother of a client said",
+        "the client's mother said",
+        "De cliënt hoorde een coördinator zeggen:",
+        "een cliënt en een vrijwilliger",
+    ] {
+        assert_eq!(of_samira(beside), Attributed::Unchecked, "{beside}");
+    }
+    for beside in [
+        "in de woorden van een cliënt",
+        "Een van de cliënten zei:",
+        "Zo zei een van de cliënten:",
+        "one of the clients said",
+        "in a client's words",
+        "according to a young client",
+        "tegen een vrijwilliger zei een cliënt",
+        "Over haar werk vertelt een cliënt:",
+    ] {
+        assert_eq!(of_samira(beside), Attributed::Right, "{beside}");
+    }
+    let of_an = |beside| people().check(Some(beside), &[&said_by("An", "P04", "client")]);
+    assert_eq!(of_an("zegt Samira over An"), Attributed::Unchecked);
+    assert_eq!(of_samira("Een cliënt van Buurtpunt over De Kade:"), Attributed::Unchecked);
+    // Both said it.
+    let both = [said_by("Samira", "P03", "client"), said_by("Luc", "V02", "volunteer")];
+    let found = people().check(Some("een cliënt en een vrijwilliger"), &[&both[0], &both[1]]);
+    assert_eq!(found, Attributed::Right);
+}
+
+#[test]
+fn a_role_whose_name_stands_in_that_of_another_is_not_named_by_it() {
+    let roles = [("client", "cliënt"), ("former", "ex-cliënt")];
+    let people = People::new(roles.map(|(id, name)| (id.into(), name.into())).into(), Vec::new(), []);
+    assert!(is_wrong(&people.check(Some("ex-cliënt"), &[&said_by("Samira", "P03", "client")])));
+    assert_eq!(people.check(Some("ex-cliënt"), &[&said_by("Luc", "P09", "former")]), Attributed::Right);
+}
