@@ -124,6 +124,10 @@ fn signs(text: &str, open: char, closers: &[char]) -> impl Iterator<Item = Sign>
             if before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric) {
                 return None;
             }
+            // Word writes `‘t` where `’t` is meant.
+            if mark == '‘' && is_elision(text.get(at + mark.len_utf8()..).unwrap_or("")) {
+                return None;
+            }
             // German closes with the mark that English opens with, and may quote within as English does.
             let is_english = open == '„' && mark == '“' && opens(text, at, mark);
             if !closers.contains(&mark) || is_english {
@@ -154,6 +158,14 @@ pub(super) fn opens(text: &str, at: usize, mark: char) -> bool {
             .is_some_and(|c| !(c.is_whitespace() || c.is_ascii_punctuation() && c != '['))
 }
 
+/// `'s`, `'t`, `'n`, `'k`, `'em`, `'ns`, `'90`: words that begin with an apostrophe.
+pub(super) fn is_elision(rest: &str) -> bool {
+    // Longer words are none, whatever they are.
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(4).collect();
+    matches!(word.to_lowercase().as_str(), "s" | "t" | "n" | "k" | "m" | "r" | "em" | "ns" | "ie" | "tis")
+        || word.len() == 2 && word.chars().all(|c| c.is_ascii_digit())
+}
+
 pub(super) fn before(text: &str, at: usize) -> Option<char> {
     text.get(..at).and_then(|text| text.chars().next_back())
 }
@@ -175,6 +187,9 @@ mod tests {
             let is_inside_word = before(text, at).is_some_and(char::is_alphanumeric)
                 && next.is_some_and(char::is_alphanumeric);
             let is_english = open == '„' && c == '“' && opens(text, at, c);
+            if c == '‘' && is_elision(&text[at + c.len_utf8()..]) {
+                continue;
+            }
             if closers.contains(&c) && !is_inside_word && !is_english {
                 let is_apostrophe = matches!(c, '\'' | '’')
                     && before(text, at).is_some_and(char::is_whitespace)
@@ -195,7 +210,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pairs_are_what_each_mark_finds_for_itself(text in "[a .„“”‚‘’«»‹›'\"]{0,30}") {
+        fn pairs_are_what_each_mark_finds_for_itself(text in "[at .„“”‚‘’«»‹›'\"]{0,30}") {
             // `“"` is told apart by what stands before it, for the outer marks as well.
             prop_assume!(!["„\"", "“\""].iter().any(|pair| text.contains(pair)));
             let mut closing = Closing::new(&text);
@@ -206,7 +221,8 @@ mod tests {
                 let own: Vec<char> = all.iter().copied().filter(|c| !matches!(c, '"' | '\'') || *c == open).collect();
                 let alone = close_by(&text, from, open, &own).or_else(|| close_by(&text, from, open, all));
                 let alone = alone.map(|(at, mark)| last_of_doubled(&text, at, mark));
-                if !is_inside_word {
+                let is_apostrophe = open == '‘' && is_elision(&text[from..]);
+                if !is_inside_word && !is_apostrophe {
                     prop_assert_eq!(closing.of(at, open), alone, "{} at {}", open, at);
                 }
                 let rest = &text[from..];

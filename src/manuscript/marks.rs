@@ -1,6 +1,6 @@
 //! Quotation marks in running text: what stands between them, in Dutch, English, French and German.
 
-use super::closing::{Closing, after, before, closers, closing_before, opens};
+use super::closing::{Closing, after, before, closers, closing_before, is_elision, opens};
 use crate::text::Span;
 
 /// A stretch between quotation marks.
@@ -87,11 +87,4 @@ fn next_opening(text: &str, from: usize) -> Option<(usize, char)> {
             _ => true,
         }
     })
-}
-
-/// `'s`, `'t`, `'n`, `'k`, `'em`, `'ns`, `'90`: words that begin with an apostrophe.
-fn is_elision(rest: &str) -> bool {
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
-    matches!(word.to_lowercase().as_str(), "s" | "t" | "n" | "k" | "m" | "r" | "em" | "ns" | "ie" | "tis")
-        || (!word.is_empty() && word.chars().all(|c| c.is_ascii_digit()))
 }

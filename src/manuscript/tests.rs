@@ -184,6 +184,17 @@ fn other_marks_are_marks_as_well() {
 }
 
 #[test]
+fn an_apostrophe_that_looks_like_an_opening_mark_opens_nothing() {
+    for elided in ["‘t Is waar", "‘s Avonds", "‘k Zeg het", "‘n Jaar", "zag ‘em", "sinds ‘98 al"] {
+        let text = format!("Ja, ik kom niet. {elided}.");
+        assert_eq!(texts(&format!("‘{text}’ (cliënt)")), [text.as_str()]);
+        assert_eq!(texts(&format!("Zij zei: ‚{text}‘")), [text.as_str()]);
+    }
+    assert_eq!(texts("‘Hij zei ‘kom eens’ tegen mij.’"), ["Hij zei ‘kom eens’ tegen mij."]);
+    assert_eq!(texts("‘1998 was een goed jaar.’"), ["1998 was een goed jaar."]);
+}
+
+#[test]
 fn a_quotation_may_go_over_lines_and_paragraphs() {
     assert_eq!(
         texts("Zij zei: “Ik kom\nniet meer\nterug.” En \"ook\nniet\"."),
