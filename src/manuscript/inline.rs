@@ -1,4 +1,5 @@
-//! A web page as a browser shows it: `<q>` between quotation marks, and nothing of what is struck out or hidden.
+//! A web page as a browser shows it: `<q>` between quotation marks, who is quoted below a block quote, and nothing of
+//! what is struck out or hidden.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -18,7 +19,7 @@ pub(super) fn with_marks(text: &str) -> String {
 /// The page as a reader of it sees it, in UTF-8.
 pub(super) fn as_seen(bytes: &[u8]) -> Cow<'_, [u8]> {
     let page = crate::text::decode(bytes).text;
-    let seen = with_marks(&super::seen::web(&page));
+    let seen = with_marks(&super::credits::set_apart(&super::seen::web(&page)));
     if seen == page {
         return Cow::Borrowed(bytes);
     }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod closing;
+mod credits;
 mod document;
 mod inline;
 mod joined;

@@ -114,7 +114,8 @@ fn blockquotes(html: &str) -> HashSet<String> {
     let mut found = HashSet::new();
     for quote in page.select(&selector) {
         found.insert(squeezed(&quote.text().collect::<String>()));
-        let inside = quote.inner_html();
+        // Words may stand beside paragraphs, too.
+        let inside = quote.inner_html().replace("<p>", "<br>").replace("</p>", "<br>");
         for line in inside.split("<br>").filter(|_| inside.contains("<br>")) {
             let line = scraper::Html::parse_fragment(line);
             found.insert(squeezed(&line.root_element().text().collect::<String>()));

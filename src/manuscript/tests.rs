@@ -272,3 +272,21 @@ fn only_its_own_sentence_says_who_said_it() {
     let long = format!("Niet {}door een cliënt gezegd: “Ik kom.”", "heel ".repeat(20));
     assert!(who(&long, 0).starts_with("…heel"), "{}", who(&long, 0));
 }
+
+#[test]
+fn a_web_page_says_below_a_block_quote_who_said_it() {
+    let pair = [("Ik kom niet meer.".to_owned(), "coördinator".to_owned())];
+    for page in [
+        "<blockquote><p>Ik kom niet meer.</p><footer>— coördinator</footer></blockquote>",
+        "<blockquote><p>Ik kom niet meer.</p><footer>coördinator</footer></blockquote>",
+        "<blockquote>Ik kom niet meer.<footer>— <cite>coördinator</cite></footer></blockquote>",
+        "<blockquote><p>Ik kom niet meer.</p><cite>coördinator</cite></blockquote>",
+        "<blockquote><p>Ik kom niet meer. <cite>— coördinator</cite></p></blockquote>",
+        "<blockquote>Ik kom niet meer.<br><cite>coördinator</cite></blockquote>",
+        "<figure><blockquote><p>Ik kom niet meer.</p></blockquote><figcaption>— coördinator</figcaption></figure>",
+        "<figure><figcaption>coördinator</figcaption><blockquote>Ik kom niet meer.</blockquote></figure>",
+    ] {
+        let page = format!("<html><body><p>Vooraf.</p>{page}<p>En daarna.</p></body></html>");
+        assert_eq!(quoted_in("a.html", &page), pair, "{page}");
+    }
+}
