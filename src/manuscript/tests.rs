@@ -290,3 +290,39 @@ fn a_web_page_says_below_a_block_quote_who_said_it() {
         assert_eq!(quoted_in("a.html", &page), pair, "{page}");
     }
 }
+
+#[test]
+fn arguments_of_latex_that_say_how_words_look_are_no_words() {
+    for (tex, seen) in [
+        ("ja \\textcolor{red}{niet} zeg", "ja niet zeg"),
+        ("ja \\textcolor[rgb]{1,0,0}{niet} zeg", "ja niet zeg"),
+        ("\\href{http://x.y/z?a=b}{ja niet} zeg", "ja niet zeg"),
+        ("ja \\colorbox{yellow}{niet} zeg", "ja niet zeg"),
+        ("ja \\fcolorbox{red}{white}{niet} zeg", "ja niet zeg"),
+        ("{\\fontsize{9}{11}\\selectfont ja niet zeg}", "ja niet zeg"),
+        ("\\foreignlanguage{dutch}{ja niet} zeg", "ja niet zeg"),
+        ("{\\color{red}ja niet} zeg", "ja niet zeg"),
+        ("ja \\hspace*{1em}niet zeg", "ja niet zeg"),
+    ] {
+        let all = quoted_in("a.tex", &format!("Zij zei: ``{tex}'' en weg.\n"));
+        let words: Vec<&str> = all.iter().flat_map(|(text, _)| text.split_whitespace()).collect();
+        assert_eq!(words.join(" "), seen, "{tex}");
+    }
+}
+
+#[test]
+fn who_said_it_stands_in_brackets_behind_the_beginning_of_a_displayquote() {
+    for begin in [
+        "\\begin{displayquote}[coördinator]",
+        "\\begin{displayquote}[coördinator][.]",
+        "\\begin{foreigndisplayquote}{dutch}[coördinator]",
+    ] {
+        for blank in ["", "\n"] {
+            let tex = format!("Vooraf.\n{begin}{blank}Ik kom niet.\n\\end{{displayquote}}\nEn daarna.\n");
+            let pair = [("Ik kom niet.".to_owned(), "coördinator".to_owned())];
+            assert_eq!(quoted_in("a.tex", &tex), pair, "{tex}");
+        }
+    }
+    let tex = "\\begin{quote}[D]at is zo.\\end{quote}\n";
+    assert_eq!(quoted_in("a.tex", tex)[0].0, "[D]at is zo.");
+}

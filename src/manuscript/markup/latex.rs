@@ -11,11 +11,19 @@ use crate::source::FigureKind;
 
 static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\\begin\{(?:quote|quotation|verse|(?:display|foreigndisplay|hyphendisplay)c?quote|quoting)\*?\}(?:\{[^}]*\})*",
+        r"\\begin\{(?:quote|quotation|verse|(display|foreigndisplay|hyphendisplay)c?quote|quoting)\*?\}(?:\{[^}]*\})*",
     )
 });
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\\end\{(?:quote|quotation|verse|(?:display|foreigndisplay|hyphendisplay)c?quote|quoting)\*?\}")
+});
+/// What stands in brackets behind the beginning: who said it.
+static WHO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\[([^\]]*)\](?:\[[^\]]*\]|\{[^}]*\})*"));
+/// Arguments that say how the words after them look, or where they lead.
+static LOOKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\\(?:(?:textcolor|color|colorbox|pagecolor|href|hyperlink|hypertarget|foreignlanguage|selectlanguage|scalebox|rotatebox|raisebox|parbox|fontfamily|fontseries|fontshape|hspace|vspace|hphantom|vphantom|phantom|index|bookmark|thispagestyle|pagestyle)\*?|(?:fcolorbox|resizebox|fontsize|setlength|addtolength|setcounter|addtocounter)\*?(?:\[[^\]]*\])*\s*\{[^{}]*\})(?:\[[^\]]*\])*\s*\{[^{}]*\}(?:\[[^\]]*\])*",
+    )
 });
 static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -36,7 +44,7 @@ pub(in super::super) fn latex(text: &str) -> Manuscript {
     let uncommented: Vec<String> = text.lines().map(uncommented).collect();
     let text = seen::latex(&uncommented.join("\n"));
     let mut gathering = Gathering::new(typeset);
-    let mut depth = 0usize;
+    let mut said_by: Vec<Option<String>> = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
         if line.trim() == COMMENT_ONLY {
             continue;
@@ -50,7 +58,9 @@ pub(in super::super) fn latex(text: &str) -> Manuscript {
         // What stands before and after the borders of an environment is told apart.
         let mut rest = line;
         loop {
-            let (begin, end) = (BEGIN.find(rest), END.find(rest));
+            let (begin, end) = (BEGIN.captures(rest), END.find(rest));
+            let is_display = begin.as_ref().is_some_and(|begin| begin.get(1).is_some());
+            let begin = begin.and_then(|begin| begin.get(0));
             let border = match (begin, end) {
                 (Some(b), Some(e)) if b.start() < e.start() => Some((b, true)),
                 (Some(b), None) => Some((b, true)),
@@ -58,12 +68,21 @@ pub(in super::super) fn latex(text: &str) -> Manuscript {
                 (None, None) => None,
             };
             let Some((found, is_begin)) = border else { break };
-            push(&mut gathering, number, rest.get(..found.start()).unwrap_or(""), depth > 0);
+            push(&mut gathering, number, rest.get(..found.start()).unwrap_or(""), !said_by.is_empty());
             gathering.close();
-            depth = if is_begin { depth + 1 } else { depth.saturating_sub(1) };
             rest = rest.get(found.end()..).unwrap_or("");
+            if is_begin {
+                let who = WHO.captures(rest).filter(|_| is_display);
+                let after = who.as_ref().and_then(|who| rest.get(who.get(0)?.end()..));
+                said_by.push(who.and_then(|who| Some(who.get(1)?.as_str().to_owned())));
+                rest = after.unwrap_or(rest);
+            } else if let Some(who) = said_by.pop().flatten() {
+                // Below the words, as other markup has it.
+                push(&mut gathering, number, &format!("({who})"), false);
+                gathering.close();
+            }
         }
-        push(&mut gathering, number, rest, depth > 0);
+        push(&mut gathering, number, rest, !said_by.is_empty());
     }
     gathering.finish()
 }
@@ -97,7 +116,8 @@ fn typeset(text: &str) -> (String, Vec<String>) {
 }
 
 fn plain(text: &str) -> String {
-    let text = without_raised(&edited(text), &RAISED);
+    let text = LOOKS.replace_all(text, "");
+    let text = without_raised(&edited(&text), &RAISED);
     let plain = enquoted(&typeset_characters(&text));
     let plain = COMMAND.replace_all(&plain, "");
     plain.replace("---", "—").replace("--", "–").replace(['{', '}'], "").replace(['\u{2}', '\u{3}'], "")
