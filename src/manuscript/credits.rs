@@ -14,8 +14,7 @@ static CITE: Pattern = LazyLock::new(|| {
     Regex::new(r"(?is)<cite\b[^>]*>((?:[^<]|</?(?:a|b|i|em|strong|span|small)\b[^>]*>)*)</cite\s*>[\s.]*((?:</[a-z]+\s*>\s*)*)$").ok()
 });
 static FIGURE: Pattern = LazyLock::new(|| Regex::new(r"(?is)(<figure\b[^>]*>)(.*?)(</figure\s*>)").ok());
-static CAPTION: Pattern =
-    LazyLock::new(|| Regex::new(r"(?is)<figcaption\b[^>]*>(.*?)</figcaption\s*>").ok());
+static CAPTION: Pattern = LazyLock::new(|| Regex::new(r"(?is)<figcaption\b[^>]*>(.*?)</figcaption\s*>").ok());
 static TAG: Pattern = LazyLock::new(|| Regex::new(r"(?s)<[^<>]*>").ok());
 
 /// The page with who is quoted as a paragraph of its own, behind a dash, below the words.

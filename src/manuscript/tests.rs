@@ -185,7 +185,8 @@ fn other_marks_are_marks_as_well() {
 
 #[test]
 fn an_apostrophe_that_looks_like_an_opening_mark_opens_nothing() {
-    for elided in ["‘t Is waar", "‘s Avonds", "‘k Zeg het", "‘n Jaar", "zag ‘em", "sinds ‘98 al"] {
+    for elided in ["‘t Is waar", "‘s Avonds", "‘k Zeg het", "‘n Jaar", "zag ‘em", "sinds ‘98 al"]
+    {
         let text = format!("Ja, ik kom niet. {elided}.");
         assert_eq!(texts(&format!("‘{text}’ (cliënt)")), [text.as_str()]);
         assert_eq!(texts(&format!("Zij zei: ‚{text}‘")), [text.as_str()]);

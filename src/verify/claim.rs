@@ -5,7 +5,7 @@ use super::holders::holding;
 use super::nearest::{Nearest, nearest};
 use super::splice::{Candidate, splice};
 use super::wrapped::unwrapped;
-use super::{Against, Attributed, Claim, Finding, Tier, locate};
+use super::{Against, Attributed, Claim, Finding, Tier, Translated, locate};
 use crate::shown::{Token, TokenKind, tokens};
 
 /// So many turns are looked at word by word.
@@ -33,7 +33,10 @@ pub(super) fn check(claim: &Claim, against: Against<'_>, postings: &Postings) ->
     let words = said_words(text, &quoted);
     let found = locate::locate(text, &quoted, &words, against, postings)
         .or_else(|| translation(text, &quoted, against))
-        .unwrap_or_else(|| other(text, &quoted, &words, against, postings));
+        .unwrap_or_else(|| {
+            let other = other(text, &quoted, &words, against, postings);
+            near_translation(text, &quoted, against, &other).unwrap_or(other)
+        });
     let spoken: Vec<_> = found.places.iter().filter_map(|at| against.corpus.turns.get(*at)).collect();
     let attributed = match found.tier {
         Tier::NotFound => Attributed::Unchecked,
@@ -51,7 +54,7 @@ pub(super) fn finding(tier: Tier, places: Vec<usize>, likeness: f64) -> Finding 
 
 /// A translation that stands in a quote set.
 fn translation(text: &str, quoted: &[Token], against: Against<'_>) -> Option<Finding> {
-    let is = |translated: &&super::Translated| {
+    let is = |translated: &&Translated| {
         let said = &translated.text;
         locate::stands_in(said, text) || locate::fits(said, text, quoted, against).is_some()
     };
@@ -59,9 +62,31 @@ fn translation(text: &str, quoted: &[Token], against: Against<'_>) -> Option<Fin
     let mut all = against.translations.iter().filter(is);
     let first = all.next()?;
     let found = if first.is_outdated { all.find(|one| !one.is_outdated).unwrap_or(first) } else { first };
-    let place = against.corpus.turns.iter().position(|turn| turn.address == found.address);
     let is_outdated = found.is_outdated;
-    Some(Finding { is_outdated, ..finding(Tier::Translation, place.into_iter().collect(), 1.0) })
+    Some(Finding { is_outdated, ..finding(Tier::Translation, place_of(found, against), 1.0) })
+}
+
+/// Where that was said which a translation is of.
+fn place_of(translated: &Translated, against: Against<'_>) -> Vec<usize> {
+    let place = against.corpus.turns.iter().position(|turn| turn.address == translated.address);
+    place.into_iter().collect()
+}
+
+/// A translation on file with other words in it, where nothing that was said is as near.
+fn near_translation(text: &str, quoted: &[Token], against: Against<'_>, other: &Finding) -> Option<Finding> {
+    let enough = if other.tier == Tier::Spliced { NEARLY } else { ALIKE };
+    if other.likeness >= NEARLY {
+        return None;
+    }
+    let near = |translated| {
+        let Translated { text: said, .. }: &Translated = translated;
+        Some((nearest(text, quoted, said, &tokens(said))?, translated))
+    };
+    let all = against.translations.iter().filter_map(near);
+    let (near, translated) = all.max_by(|(a, _), (b, _)| a.likeness.total_cmp(&b.likeness))?;
+    let is_nearer = near.likeness >= enough && near.likeness > other.likeness;
+    let altered = || finding(Tier::Altered, place_of(translated, against), near.likeness);
+    is_nearer.then(|| Finding { diff: near.diff.clone(), ..altered() })
 }
 
 /// What was not said as it stands: altered, spliced, or nowhere.

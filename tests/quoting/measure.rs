@@ -170,10 +170,10 @@ fn translated(study: &Study, said: &Said, known: &[Known]) -> Vec<Known> {
         let stretch = format!("numbered {words}, a {thing} was what they called");
         all.push(of("a stretch of a translation", "translation", stretch, Named::Right));
         let off = text.replace("called", "painted");
-        all.push(of("a translation, a word off", "not-found", off, Named::Open));
+        all.push(of("a translation, a word off", "altered", off, Named::Open));
         // Its last word is a piece of one.
         let cut = format!("numbered {words}, a {thing} was what they call");
-        all.push(of("a translation, a word cut", "not-found", cut, Named::Open));
+        all.push(of("a translation, a word cut", "altered", cut, Named::Open));
     }
     all.retain(|one| said.saying(&one.text).is_empty());
     all

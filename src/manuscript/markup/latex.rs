@@ -22,7 +22,7 @@ static WHO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\[([^\]]*)\](?:\[[^
 /// Arguments that say how the words after them look, or where they lead.
 static LOOKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\\(?:(?:textcolor|color|colorbox|pagecolor|href|hyperlink|hypertarget|foreignlanguage|selectlanguage|scalebox|rotatebox|raisebox|parbox|fontfamily|fontseries|fontshape|hspace|vspace|hphantom|vphantom|phantom|index|bookmark|thispagestyle|pagestyle)\*?|(?:fcolorbox|resizebox|fontsize|setlength|addtolength|setcounter|addtocounter)\*?(?:\[[^\]]*\])*\s*\{[^{}]*\})(?:\[[^\]]*\])*\s*\{[^{}]*\}(?:\[[^\]]*\])*",
+        r"\\(?:(?:textcolor|color|colorbox|pagecolor|href|hyperlink|hypertarget|foreignlanguage|selectlanguage|scalebox|rotatebox|raisebox|parbox|fontfamily|fontseries|fontshape|hspace|vspace|index|bookmark|thispagestyle|pagestyle)\*?|(?:fcolorbox|resizebox|fontsize|setlength|addtolength|setcounter|addtocounter)\*?(?:\[[^\]]*\])*\s*\{[^{}]*\})(?:\[[^\]]*\])*\s*\{[^{}]*\}(?:\[[^\]]*\])*",
     )
 });
 static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
