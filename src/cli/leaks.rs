@@ -85,6 +85,21 @@ fn list(study: &Study, despite: bool, ui: &mut Ui) -> Result<Option<Names>, Fail
     Ok(Some(names))
 }
 
+/// The list of the study where it is on this machine, for what leaves nothing; says where it is not.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn at_hand(study: &Study, ui: &mut Ui) -> Result<Option<Names>, Failure> {
+    match whereabouts(study) {
+        Whereabouts::At(path) => Names::read(&path).map_err(misread),
+        Whereabouts::Never => Ok(None),
+        Whereabouts::Lost(_) | Whereabouts::Promised(_) => {
+            ui.warning("not searched for real names: the list of this study is not on this machine");
+            Ok(None)
+        }
+    }
+}
+
 /// The study has a list, and it is not on this machine.
 pub(super) fn lost(study: &Study, path: Option<&Path>, consequence: &str) -> Failure {
     let wanted = path.map(|path| format!(" (`{}`)", path.display())).unwrap_or_default();

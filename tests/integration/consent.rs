@@ -56,6 +56,29 @@ fn who_agreed_without_a_name_is_not_named() {
 }
 
 #[test]
+fn who_agreed_without_a_name_is_not_named_beside_a_quotation_of_a_finished_text() {
+    let study = study("anonymous-quote");
+    study.write("p.md", "“Ik vertrouw die mensen niet meer.” (Annelies)\n");
+    let named = study.an(&["verify", "p.md"]).exits(4);
+    assert!(named.stdout.contains("P1 agreed to be quoted without a name only"), "{}", named.stdout);
+    for beside in ["(P1)", "(client)", "", "(a client, not Bo)"] {
+        study.write("q.md", format!("“Ik vertrouw die mensen niet meer.” {beside}\n"));
+        assert_eq!(study.an(&["verify", "q.md"]).code, 0, "{beside}");
+    }
+    study.write("b.md", "“Wij bellen eerst, dan hoor je een stem.” (Bo)\n");
+    assert_eq!(study.an(&["verify", "b.md"]).code, 0);
+    // A real name that stands nowhere in the study, for one that does.
+    study.write("q.md", "“Ik vertrouw die mensen niet meer.” (Godelieve Pannecoucke)\n");
+    assert_eq!(study.an(&["verify", "q.md"]).code, 0);
+    study.an(&["names", "add", "Godelieve Pannecoucke", "P1"]).exits(0);
+    for beside in ["(Godelieve Pannecoucke)", "(mevrouw Pannecoucke, client)"] {
+        study.write("q.md", format!("“Ik vertrouw die mensen niet meer.” {beside}\n"));
+        let named = study.an(&["verify", "q.md"]).exits(4);
+        assert!(named.stdout.contains("without a name only"), "{}", named.stdout);
+    }
+}
+
+#[test]
 fn who_takes_consent_back_goes_out_of_sets_and_is_marked_everywhere() {
     let study = study("anonymous-quote");
     study.an(&["pick", "a:1-2", "--set", "s"]);

@@ -1,5 +1,6 @@
 //! `verbatim verify`.
 
+mod named;
 mod page;
 mod report;
 mod study;
@@ -102,7 +103,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         texts.push((path.display().to_string(), read));
     }
     let context = Context::open(folder, ui)?;
-    let whole = Whole::of(&context)?;
+    let whole = Whole::of(&context, ui)?;
     let mut checked = Vec::new();
     for (file, text) in texts {
         checked.push(check(file, &text, args.short, &whole, &context)?);
@@ -147,8 +148,11 @@ fn check(
         people: &whole.people,
     };
     let findings = verify(&claims, against, &|| {});
+    let refusal = |(quotation, finding): (&Quotation, &Finding)| {
+        whole.refusal(finding, quotation.attribution.as_deref(), context)
+    };
     let refusals: Result<Vec<Option<String>>, Failure> =
-        findings.iter().map(|finding| whole.refusal(finding, context)).collect();
+        quotations.iter().zip(&findings).map(refusal).collect();
     Ok(Checked {
         file,
         short: all - quotations.len(),

@@ -12,7 +12,9 @@ use verbatim::verify::{Attributed, Corpus, Finding, People, Spoken, Tier, Transl
 use super::super::consent;
 use super::super::context::Context;
 use super::super::exit::Failure;
+use super::super::ui::Ui;
 use super::Checked;
+use super::named::RealNames;
 
 /// Everything that quotations are checked against.
 pub(super) struct Whole {
@@ -20,10 +22,11 @@ pub(super) struct Whole {
     pub(super) fillers: Fillers,
     pub(super) translations: Vec<Translated>,
     pub(super) people: People,
+    real_names: RealNames,
 }
 
 impl Whole {
-    pub(super) fn of(context: &Context) -> Result<Self, Failure> {
+    pub(super) fn of(context: &Context, ui: &mut Ui) -> Result<Self, Failure> {
         let sources: Vec<&SourceEntry> = context.index.catalog().sources.values().collect();
         let turns = sources.par_iter().map(|entry| Ok(spoken(entry, &context.index.transcript(entry)?)));
         let turns: Vec<Vec<Spoken>> = turns.collect::<Result<_, Failure>>()?;
@@ -32,6 +35,7 @@ impl Whole {
             fillers: context.study.config.fillers(),
             translations: translations(context)?,
             people: people(context),
+            real_names: RealNames::of(context, ui)?,
         })
     }
 
@@ -47,14 +51,21 @@ impl Whole {
         }
     }
 
-    /// Why what was found may not be printed, if it may not: every one who said it must not allow it.
-    pub(super) fn refusal(&self, finding: &Finding, context: &Context) -> Result<Option<String>, Failure> {
+    /// Why what was found may not be printed beside these words, if it may not: every one who said it must not
+    /// allow it.
+    pub(super) fn refusal(
+        &self,
+        finding: &Finding,
+        attribution: Option<&str>,
+        context: &Context,
+    ) -> Result<Option<String>, Failure> {
         if finding.tier == Tier::NotFound {
             return Ok(None);
         }
         let mut first = None;
         for turn in finding.places.iter().filter_map(|at| self.corpus.turns.get(*at)) {
-            match consent::refusal_of(&turn.participants, false, context)? {
+            let by_name = attribution.is_some_and(|who| self.real_names.call(who, turn, &self.people));
+            match consent::refusal_of(&turn.participants, by_name, context)? {
                 Some(why) => first = first.or(Some(why)),
                 // A phrase that somebody else said as well may stand, unless it is put together.
                 None if finding.tier != Tier::Spliced => return Ok(None),

@@ -5,6 +5,7 @@
 
 mod beside;
 mod lexicon;
+mod named;
 mod persons;
 mod roles;
 #[cfg(test)]

@@ -126,6 +126,11 @@ impl Name {
             && (self.kind != Kind::Single || here.iter().all(|word| self.written.contains(&word.written)))
     }
 
+    /// Whether it is one, and no code.
+    pub(super) fn is_name(&self) -> bool {
+        self.kind != Kind::Code
+    }
+
     /// Whether the name stands among the folded words of a label: `R1` in `R1 + R2`.
     pub(super) fn is_in(&self, label: &[String]) -> bool {
         label.windows(self.folded.len()).any(|window| window == self.folded)

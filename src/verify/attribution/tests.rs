@@ -202,3 +202,13 @@ fn a_role_whose_name_stands_in_that_of_another_is_not_named_by_it() {
     assert!(is_wrong(&people.check(Some("ex-cliënt"), &[&said_by("Samira", "P03", "client")])));
     assert_eq!(people.check(Some("ex-cliënt"), &[&said_by("Luc", "P09", "former")]), Attributed::Right);
 }
+
+#[test]
+fn a_name_of_the_speaker_is_told_from_a_code() {
+    let samira = said_by("Samira", "P03", "client");
+    assert!(people().call_by_name("Samira, cliënt", &samira));
+    for beside in ["P03", "cliënt", "An"] {
+        assert!(!people().call_by_name(beside, &samira), "{beside}");
+    }
+    assert!(!people().call_by_name("R1", &said_by("R1", "P06", "client")));
+}
