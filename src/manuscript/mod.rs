@@ -6,6 +6,7 @@ mod credits;
 mod document;
 mod inline;
 mod joined;
+mod label;
 mod marks;
 mod markup;
 mod quoted;
@@ -19,6 +20,7 @@ mod unread;
 
 use std::fmt;
 
+pub use label::labelled;
 pub use quoted::{Mark, Quotation, quotations};
 pub use unread::{Unread, What};
 

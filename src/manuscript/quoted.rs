@@ -2,6 +2,7 @@
 
 use super::beside::beside;
 use super::joined::Joined;
+use super::label::unmarked;
 use super::marks::marked;
 use super::{Block, Kind, Manuscript, Place};
 use crate::text::Span;
@@ -126,11 +127,7 @@ fn block_quote(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize
         let joined = Joined::of(inside, number - 1);
         number += joined.used - 1;
         let (text, tail) = split_attribution(&joined.text);
-        let whole = marked(text).into_iter().find(|one| one.outer.start == 0 && one.is_closed);
-        let text = match whole {
-            Some(one) if one.outer.end >= text.trim_end().len() => one.inner.of(text),
-            _ => text,
-        };
+        let text = unmarked(text);
         let attribution = tail.or_else(|| below(blocks, here + joined.used));
         found.push(Quotation {
             text: text.trim().to_owned(),

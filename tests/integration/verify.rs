@@ -91,6 +91,33 @@ fn a_name_or_code_of_another_beside_a_quotation_is_told() {
 }
 
 #[test]
+fn a_label_at_the_head_of_a_block_quote_says_who_speaks() {
+    let study = people();
+    let found = |file: &str, text: &str| -> Vec<[String; 3]> {
+        study.write(file, text);
+        let of = |line: &serde_json::Value, name: &str| line[name].as_str().unwrap_or_default().to_owned();
+        let lines = study.an(&["verify", file, "--json"]).json();
+        lines
+            .iter()
+            .map(|line| [of(line, "tier"), of(line, "attribution"), line["attributed"]["is"].to_string()])
+            .collect()
+    };
+    let exact = |who: &str, is: &str| ["exact".to_owned(), who.to_owned(), format!("\"{is}\"")];
+    for label in ["P07", "Mevrouw Jansen", "Cliënt"] {
+        assert_eq!(found("p.md", &format!("> **{label}:** {JANSEN}\n")), [exact(label, "right")]);
+        let tex = format!("\\begin{{quote}}\n\\textbf{{{label}:}} {JANSEN}\n\\end{{quote}}\n");
+        assert_eq!(found("p.tex", &tex), [exact(label, "right")]);
+        let html = format!("<p>Zo.</p><blockquote><p><b>{label}:</b> {JANSEN}</p></blockquote>");
+        assert_eq!(found("p.html", &html), [exact(label, "right")]);
+    }
+    assert_eq!(found("p.md", &format!("> P08: {JANSEN}\n")), [exact("P08", "wrong")]);
+    let lines = format!("> **P07:** {JANSEN}\n> **Luc:** Wij zetten dan altijd koffie\n");
+    assert_eq!(found("p.md", &lines), [exact("P07", "right"), exact("Luc", "right")]);
+    // What was not said before them is no label.
+    assert_eq!(found("p.md", &format!("> Neen: {JANSEN}\n"))[0][0], "altered");
+}
+
+#[test]
 fn an_interviewers_question_without_a_role_beside_it_is_hinted_at() {
     let study = people();
     study.write("p.md", "“Wanneer bent u daar voor het eerst naartoe gegaan?”\n");

@@ -1,5 +1,6 @@
 //! `verbatim verify`.
 
+mod labelled;
 mod named;
 mod page;
 mod report;
@@ -147,7 +148,12 @@ fn check(
         translations: &whole.translations,
         people: &whole.people,
     };
-    let findings = verify(&claims, against, &|| {});
+    let unlabelled = labelled::unlabelled(&quotations, &whole.people);
+    let claims: Vec<Claim> =
+        claims.into_iter().chain(unlabelled.iter().map(|without| without.claim.clone())).collect();
+    let mut findings = verify(&claims, against, &|| {});
+    let without = findings.split_off(quotations.len());
+    labelled::choose(&mut quotations, &mut findings, unlabelled.into_iter().zip(without).collect());
     let refusal = |(quotation, finding): (&Quotation, &Finding)| {
         whole.refusal(finding, quotation.attribution.as_deref(), context)
     };

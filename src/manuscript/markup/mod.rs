@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::label::begins_turn;
 use super::seen::is_note_sign;
 use super::{Block, Kind, Manuscript, Place, Unread, What};
 
@@ -20,6 +21,8 @@ struct Gathering {
     text: String,
     line: u32,
     is_quote: bool,
+    /// Whether it is set off and begins with who speaks.
+    is_turn: bool,
     unread: Vec<Unread>,
     /// What its reader sees of a paragraph, and of what stands below it (its footnotes).
     typeset: fn(&str) -> (String, Vec<String>),
@@ -28,15 +31,17 @@ struct Gathering {
 impl Gathering {
     fn new(typeset: fn(&str) -> (String, Vec<String>)) -> Self {
         let (blocks, unread) = (Vec::new(), Vec::new());
-        Self { blocks, text: String::new(), line: 0, is_quote: false, unread, typeset }
+        Self { blocks, text: String::new(), line: 0, is_quote: false, is_turn: false, unread, typeset }
     }
 
     fn add(&mut self, number: u32, line: &str, is_quote: bool) {
-        if is_quote != self.is_quote {
+        let is_turn = is_quote && line.contains(':') && begins_turn((self.typeset)(line).0.trim());
+        // Lines that begin with who speaks are quotations of their own.
+        if is_quote != self.is_quote || is_turn && self.is_turn {
             self.close();
         }
         if self.text.is_empty() {
-            (self.line, self.is_quote) = (number, is_quote);
+            (self.line, self.is_quote, self.is_turn) = (number, is_quote, is_turn);
         } else {
             self.text.push(' ');
         }

@@ -88,7 +88,7 @@ impl Names {
         found
     }
 
-    fn starting(&self, first: &str) -> impl Iterator<Item = &Name> {
+    pub(super) fn starting(&self, first: &str) -> impl Iterator<Item = &Name> {
         let numbers = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
         numbers.iter().filter_map(|at| self.all.get(*at))
     }
@@ -129,6 +129,11 @@ impl Name {
     /// Whether it is one, and no code.
     pub(super) fn is_name(&self) -> bool {
         self.kind != Kind::Code
+    }
+
+    /// Whether the words are the name, and nothing else.
+    pub(super) fn is_all(&self, words: &[Word]) -> bool {
+        self.folded.len() == words.len() && self.stands_at(words, 0)
     }
 
     /// Whether the name stands among the folded words of a label: `R1` in `R1 + R2`.
@@ -177,7 +182,7 @@ fn is_year(word: &str) -> bool {
 }
 
 /// Whether a folded word says what somebody is in a conversation.
-fn is_person(word: &str, roles: &[(String, String)]) -> bool {
+pub(super) fn is_person(word: &str, roles: &[(String, String)]) -> bool {
     PEOPLE.iter().any(|known| is_form(word, known))
         || roles.iter().any(|(_, name)| words(name).last().is_some_and(|last| is_form(word, &last.folded)))
 }

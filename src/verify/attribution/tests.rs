@@ -204,6 +204,29 @@ fn a_role_whose_name_stands_in_that_of_another_is_not_named_by_it() {
 }
 
 #[test]
+fn a_label_names_somebody_and_says_nothing_else() {
+    let people = people();
+    for label in [
+        "R1",
+        "P07",
+        "R14",
+        "Samira",
+        "Mevrouw Jansen",
+        "Cliënt",
+        "Een vrijwilligster",
+        "Cliënt 3",
+        "Respondent 12",
+    ] {
+        assert!(people.are_labelled(label), "{label}");
+    }
+    for label in
+        ["Ja", "Ja maar", "Zij", "Samira zegt", "Mijn cliënt zei", "An zijn", "In 2019", "Over cliënten"]
+    {
+        assert!(!people.are_labelled(label), "{label}");
+    }
+}
+
+#[test]
 fn a_name_of_the_speaker_is_told_from_a_code() {
     let samira = said_by("Samira", "P03", "client");
     assert!(people().call_by_name("Samira, cliënt", &samira));

@@ -1,0 +1,43 @@
+//! Block quotes that begin with who speaks: the label is no word of the quotation, where the words are found better
+//! without it.
+
+use verbatim::manuscript::{Mark, Quotation, labelled};
+use verbatim::verify::{Claim, Finding, People};
+
+/// A quotation, by its number, without the label at its head.
+pub(super) struct Unlabelled {
+    number: usize,
+    pub(super) claim: Claim,
+}
+
+/// Every block quote that begins with somebody of the study, read without.
+pub(super) fn unlabelled(quotations: &[Quotation], people: &People) -> Vec<Unlabelled> {
+    let without = |(number, quotation): (usize, &Quotation)| {
+        let (label, words) = labelled(&quotation.text).filter(|_| quotation.mark == Mark::BlockQuote)?;
+        if !people.are_labelled(label) {
+            return None;
+        }
+        let besides = quotation.attribution.iter().map(String::as_str);
+        let who = [label].into_iter().chain(besides).collect::<Vec<_>>().join(", ");
+        Some(Unlabelled { number, claim: Claim { text: words.to_owned(), attribution: Some(who) } })
+    };
+    quotations.iter().enumerate().filter_map(without).collect()
+}
+
+/// Takes labels off where that was found better.
+pub(super) fn choose(
+    quotations: &mut [Quotation],
+    findings: &mut [Finding],
+    without: Vec<(Unlabelled, Finding)>,
+) {
+    for (Unlabelled { number, claim }, better) in without {
+        let (Some(quotation), Some(finding)) = (quotations.get_mut(number), findings.get_mut(number)) else {
+            continue;
+        };
+        let is_nearer = better.tier == finding.tier && better.likeness > finding.likeness;
+        if better.tier < finding.tier || is_nearer {
+            *finding = better;
+            (quotation.text, quotation.attribution) = (claim.text, claim.attribution);
+        }
+    }
+}
