@@ -50,6 +50,33 @@ pub(super) fn marked(text: &str) -> Vec<Marked> {
     found
 }
 
+/// Of fewer words nobody says that a mark opens them: `‘Ne keer`.
+const FEWEST_WORDS: usize = 4;
+
+/// Where a single mark stands before a sentence and nothing closes it. What it opens is no quotation, since it may be
+/// an apostrophe.
+pub(super) fn open_singles(text: &str) -> Vec<usize> {
+    let quoted = marked(text);
+    let mut closing = Closing::new(text);
+    let is_inside = |at: usize| {
+        let before = quoted.partition_point(|one| one.outer.start <= at);
+        before
+            .checked_sub(1)
+            .and_then(|last| quoted.get(last))
+            .is_some_and(|one| one.is_closed && at < one.outer.end)
+    };
+    let opens = text.match_indices('‘').map(|(at, mark)| (at, at + mark.len())).filter(|(at, inner)| {
+        let rest = text.get(*inner..).unwrap_or("");
+        before(text, *at).is_none_or(|c| c.is_whitespace() || "([".contains(c))
+            && rest.starts_with(char::is_uppercase)
+            && !is_elision(rest)
+            && rest.split_whitespace().take(FEWEST_WORDS).count() == FEWEST_WORDS
+            && !is_inside(*at)
+            && closing.of(*at, '‘').is_none()
+    });
+    opens.map(|(at, _)| at).take(MOST_OPEN).collect()
+}
+
 /// Whether what `open` opened at the end of a paragraph is closed in `next`, the paragraphs below it: a mark that
 /// opens another quotation there closes nothing.
 pub(super) fn is_closed_in(next: &str, open: char) -> bool {

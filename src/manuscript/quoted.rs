@@ -3,7 +3,7 @@
 use super::beside::beside;
 use super::joined::Joined;
 use super::label::unmarked;
-use super::marks::marked;
+use super::marks::{marked, open_singles};
 use super::{Block, Kind, Manuscript, Place};
 use crate::text::Span;
 
@@ -91,7 +91,10 @@ pub(super) fn unclosed(manuscript: &Manuscript) -> Vec<Place> {
         }
         let joined = Joined::of(blocks, at);
         let open = marked(&joined.text).into_iter().filter(|one| !one.is_closed);
-        found.extend(open.map(|one| joined.place_at(blocks, one.outer.start).1));
+        let mut open: Vec<usize> = open.map(|one| one.outer.start).collect();
+        open.extend(open_singles(&joined.text));
+        open.sort_unstable();
+        found.extend(open.into_iter().map(|at| joined.place_at(blocks, at).1));
         at += joined.used;
     }
     found

@@ -219,6 +219,23 @@ fn a_mark_that_nothing_closes_is_told_and_hides_no_other_quotation() {
 }
 
 #[test]
+fn a_single_mark_that_opens_a_sentence_and_is_not_closed_is_told() {
+    let told = |text: &str| read("a.txt", text.as_bytes(), crate::source::read).unwrap().warnings;
+    let open = ["a quotation mark at line 1 is not closed"];
+    assert_eq!(told("Zij zei: ‘Ik kom morgen niet meer terug.\n"), open);
+    assert_eq!(told("‘Ik kom morgen niet meer” (cliënt)\n"), open);
+    for closed in [
+        "Zij zei: ‘Ik kom morgen niet meer.’",
+        "‘s Avonds is het ‘t mooist en ‘nen keer niet.",
+        "Zo ging het daar: ‘Ne keer wel.",
+        "“Hij zei: ‘Ik kom morgen niet meer terug.”",
+        "In de jaren ‘90 was dat zo, en ‘lijk gezegd ook later.",
+    ] {
+        assert_eq!(told(&format!("{closed}\n")), Vec::<String>::new(), "{closed}");
+    }
+}
+
+#[test]
 fn what_was_added_to_a_box_of_ours_is_checked() {
     let quoted = |words: &[&str]| {
         let block = |text: &&str| Block::new(*text, Place::Slide(1), Kind::Box { number: 1, is_ours: true });
