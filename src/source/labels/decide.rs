@@ -8,8 +8,8 @@ use crate::diag::Diagnostic;
 use crate::source::Speakers;
 
 use super::census::Census;
+use super::header::header_end;
 use super::lines::{Candidate, candidates, lines};
-use super::shape::{is_metadata, is_role};
 use super::{Form, Head, Marks};
 
 /// What was found.
@@ -162,60 +162,4 @@ fn accepted(
         _ => true,
     };
     if enough { (found, census.once()) } else { (Vec::new(), Vec::new()) }
-}
-
-/// Where the header of a document ends: the block of lines with `Datum: ...`, `Aanwezig: ...` at its
-/// start, whose other labels (`Interviewer: An`) are no turns either. 0 without a header.
-fn header_end(text: &str, candidates: &[Candidate]) -> usize {
-    const FIRST_LINES: usize = 12;
-    let metadata: Vec<usize> = candidates
-        .iter()
-        .take(40)
-        .filter(|c| c.form == Form::Colon && is_metadata(c.head.label.of(text)))
-        .map(|c| c.head.line)
-        .collect();
-    let (mut end, mut last, mut inside) = (0, None, false);
-    for (number, (start, line)) in lines(text).enumerate().take(40) {
-        if metadata.contains(&start) {
-            if last.map_or(number >= FIRST_LINES, |last| number - last > 3) {
-                break;
-            }
-            last = Some(number);
-            inside = true;
-            end = start + line.len();
-        } else if line.trim().is_empty() {
-            inside = false;
-        } else if inside && block_ends_soon(text, start) {
-            end = start + line.len();
-        }
-    }
-    followed_by_roles(text, candidates, end)
-}
-
-/// A header may go on with who takes part: `Interviewer: An` directly below, under a label that
-/// never returns.
-fn followed_by_roles(text: &str, candidates: &[Candidate], end: usize) -> usize {
-    let (from, mut end) = (end, end);
-    if end == 0 {
-        return end;
-    }
-    let labels = || candidates.iter().filter(|c| c.form == Form::Colon);
-    for candidate in labels().skip_while(|c| c.head.line <= from).take(3) {
-        let label = candidate.head.label.of(text);
-        let line = text.get(candidate.head.line..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let words = text.get(candidate.head.words..candidate.head.line + line.len()).unwrap_or("");
-        let adjacent = candidate.head.line == end + 1;
-        let once = labels().filter(|c| c.head.label.of(text) == label).take(2).count() == 1;
-        if !adjacent || !once || !is_role(label) || words.split_whitespace().count() > 4 {
-            break;
-        }
-        end = candidate.head.line + line.len();
-    }
-    end
-}
-
-/// Whether the block of lines at `start` ends with a blank line within a few lines.
-fn block_ends_soon(text: &str, start: usize) -> bool {
-    let rest = text.get(start..).unwrap_or("");
-    lines(rest).take(4).any(|(_, line)| line.trim().is_empty())
 }

@@ -6,6 +6,7 @@
 
 mod census;
 mod decide;
+mod header;
 mod lines;
 mod shape;
 mod walk;

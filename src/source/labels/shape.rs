@@ -118,6 +118,11 @@ pub(super) fn is_speech(label: &str) -> bool {
     words::is_speech(&first) && parts.next().is_none_or(spoken) && first.len() > 1
 }
 
+/// Whether a word of `words` is one that people say and no name has.
+pub(super) fn has_speech(words: &str) -> bool {
+    words.split_whitespace().any(spoken)
+}
+
 /// Whether `label` is what stands in brackets without being anybody.
 pub(super) fn is_stage_direction(label: &str) -> bool {
     label.split_whitespace().any(|part| words::is_stage_direction(&plain(part)))
