@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use crate::text::fold;
 use crate::transcript::Speaker;
 
-/// What sets one speaker apart from another: folded, without blanks, so that `Interviewer 1` and
-/// `interviewer1` are one.
+/// What sets one speaker apart from another: folded, without blanks, its apostrophes straight, so that
+/// `Interviewer 1` and `interviewer1` are one, and `’t Hart` and `'t Hart`.
 pub(super) fn key(label: &str) -> String {
-    let plain: String = label.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect();
+    let straight = |c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c };
+    let plain: String =
+        label.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').map(straight).collect();
     fold(&plain).into_owned()
 }
 

@@ -115,7 +115,7 @@ impl Scan<'_> {
         let first = rest.as_bytes().first().copied().unwrap_or(0);
         if first == b'[' {
             self.found.extend(line.brackets());
-        } else if first.is_ascii_alphabetic() || !first.is_ascii() || first == b'^' {
+        } else if first.is_ascii_alphabetic() || !first.is_ascii() || matches!(first, b'^' | b'\'') {
             self.found.extend(line.name_time());
             self.found.extend(line.tab());
             if start_ms.is_none() {

@@ -21,10 +21,14 @@ const MOST_WORDS: usize = 6;
 
 /// What `label` (without colon and outer blanks) looks like.
 pub(in crate::source) fn shape(label: &str) -> Shape {
+    if is_unknown(label) {
+        return Shape::Name;
+    }
     if label.is_empty() || label.len() > LONGEST || !label.chars().any(char::is_alphabetic) {
         return Shape::No;
     }
-    let first_fits = label.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '<' || c == '(');
+    let first_fits =
+        label.starts_with(|c: char| c.is_alphanumeric() || is_apostrophe(c) || c == '<' || c == '(');
     if !first_fits || label.contains(['?', '!', ';', '"', '“', '”', '…', ':', '=', '|', '*', '\t', '#', '@'])
     {
         return Shape::No;
@@ -46,6 +50,16 @@ pub(in crate::source) fn shape(label: &str) -> Shape {
         (false, true) => Shape::Name,
         (false, false) => Shape::Loose,
     }
+}
+
+/// `?` and `??`: somebody, and whoever transcribed could not tell who.
+fn is_unknown(label: &str) -> bool {
+    label.len() <= 3 && !label.is_empty() && label.bytes().all(|byte| byte == b'?')
+}
+
+/// The marks that stand for an apostrophe in names (`'t Hart`, `’t Hart`, `‘t Hart`).
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
 }
 
 /// Full stops may end abbreviations and initials (`Dhr.`, `B.`, `Psy.D`), not sentences; a comma may
@@ -72,7 +86,14 @@ fn spoken(part: &str) -> bool {
 }
 
 fn is_capital(part: &str) -> bool {
-    part.trim_start_matches(['(', '\'', '"', '<', '’']).starts_with(char::is_uppercase)
+    let bare = part.trim_start_matches(|c: char| is_apostrophe(c) || matches!(c, '(' | '"' | '<'));
+    bare.starts_with(char::is_uppercase)
+        || elided(bare).is_some_and(|name| name.starts_with(char::is_uppercase))
+}
+
+/// What follows the small letter in `d'Hondt` and `l’Ecluse`.
+fn elided(part: &str) -> Option<&str> {
+    part.strip_prefix(['d', 'l', 't'])?.strip_prefix(is_apostrophe)
 }
 
 /// `r1`, `p07`, `3`, `id12`.
@@ -84,8 +105,8 @@ fn is_code(part: &str) -> bool {
 }
 
 fn is_small(part: &str) -> bool {
-    let word = part.to_lowercase();
-    words::is_particle(&word) || part.starts_with("d'") || part.starts_with('(') || part.ends_with(')')
+    let word = part.to_lowercase().replace(is_apostrophe, "'");
+    words::is_particle(&word) || word.starts_with("d'") || part.starts_with('(') || part.ends_with(')')
 }
 
 /// Whether the letters of `part` (`interviewer1`, `Spreker`) name a role.
@@ -150,6 +171,16 @@ mod tests {
             "SPREKER 2",
             "B.",
             "I",
+            "'t Hooft",
+            "’t Hooft, An",
+            "‘t Hooft",
+            "Van ’t Hof",
+            "’s Gravesande",
+            "'s Gravesande",
+            "d'Hondt",
+            "Jan d’Hondt",
+            "?",
+            "??",
         ] {
             assert_eq!(shape(label), Shape::Name, "{label}");
         }

@@ -216,3 +216,22 @@ fn a_time_alone_before_words_is_never_part_of_a_quote() {
     let settings = Settings { ignore: vec!["Bo".into()], ..Settings::default() };
     assert_eq!(read_with(text, &settings)[3..], ["An|Goed.", "-|(lacht)"]);
 }
+
+#[test]
+fn labels_with_an_apostrophe_of_any_kind_are_labels() {
+    let text = "An: Een.\nVan ’t Hof: Twee.\nAn: Drie.\n’t Hart: Vier.\nd'Hondt: Vijf.\n's Gravesande: Zes.\n‘t Hart: Zeven.\nd'Hondt: Acht.\n";
+    let speakers: Vec<String> =
+        read(text).iter().filter_map(|turn| Some(turn.split_once('|')?.0.to_owned())).collect();
+    assert_eq!(
+        speakers,
+        ["An", "Van ’t Hof", "An", "’t Hart", "d'Hondt", "'s Gravesande", "’t Hart", "d'Hondt"]
+    );
+    let teams = "Roos   0:01\nKom je?\n’t Hooft, An   0:55\nStraks.\n's Gravesande, Bo   0:58\nIk niet.\nRoos   1:05\nNu dan.\n";
+    assert_eq!(read(teams)[1..3], ["’t Hooft, An|Straks.", "'s Gravesande, Bo|Ik niet."]);
+}
+
+#[test]
+fn somebody_unknown_has_turns() {
+    let text = "An: Dag.\n??: Dag.\nAn: Wie is daar?\n?: Ik.\nBo: En ik.\nAn: Ja.\n";
+    assert_eq!(read(text), ["An|Dag.", "??|Dag.", "An|Wie is daar?", "?|Ik.", "Bo|En ik.", "An|Ja."]);
+}

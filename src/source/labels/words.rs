@@ -90,7 +90,7 @@ static ROLES: Words = Words::new(
 static PARTICLES: Words = Words::new(
     "\
     de der den des van von vom zu ten ter te la le les du di da dos do del della el al bin ibn en
-    and et und y i of the het 't op aan uit in bij met a & + / - – s",
+    and et und y i of the het 't 's op aan uit in bij met a & + / - – s",
 );
 
 /// What stands in brackets without being anybody.
