@@ -10,6 +10,7 @@ use crate::source::Speakers;
 use super::census::Census;
 use super::header::header_end;
 use super::lines::{Candidate, candidates, lines};
+use super::order::in_order;
 use super::{Form, Head, Marks};
 
 /// What was found.
@@ -152,10 +153,14 @@ fn accepted(
     form: Form,
     head_end: usize,
 ) -> (Vec<Candidate>, Vec<String>) {
-    let mut census = Census::of(text, candidates, form, head_end);
-    census.decide(text, form);
     let of_form = candidates.iter().filter(|c| c.form == form && c.head.line >= head_end);
-    let found: Vec<Candidate> = of_form.filter(|c| census.accepts(text, c)).copied().collect();
+    let mut of_form: Vec<Candidate> = of_form.copied().collect();
+    if form == Form::NameTime {
+        of_form = in_order(text, &of_form);
+    }
+    let mut census = Census::of(text, &of_form, form, head_end);
+    census.decide(text, form);
+    let found: Vec<Candidate> = of_form.into_iter().filter(|c| census.accepts(text, c)).collect();
     let enough = match form {
         Form::Tab => found.len() * 2 >= lines(text).filter(|(_, line)| !line.trim().is_empty()).count(),
         Form::NameTime | Form::Brackets | Form::Bold | Form::Alone | Form::Utterance => found.len() >= 2,

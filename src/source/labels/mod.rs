@@ -8,6 +8,7 @@ mod census;
 mod decide;
 mod header;
 mod lines;
+mod order;
 mod shape;
 mod walk;
 mod words;
