@@ -2,6 +2,7 @@
 //! sentences. The text is the words, one cue a line.
 
 mod parse;
+mod pieces;
 mod rolling;
 mod tags;
 
@@ -89,7 +90,7 @@ fn label(cues: &mut [Cue], settings: &Settings, notes: &mut Vec<Diagnostic>) {
             speaking = Some(head.label.of(&text).to_owned());
             cue.words = text.get(head.words..end).unwrap_or("").trim().to_owned();
             cue.voice = speaking.clone();
-        } else if carried {
+        } else if carried && !labels::is_note(&cue.words) {
             cue.voice = speaking.clone();
         }
     }

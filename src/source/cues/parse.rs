@@ -4,7 +4,7 @@
 use crate::diag::Diagnostic;
 use crate::source::time;
 
-use super::{Cue, tags};
+use super::{Cue, pieces, tags};
 
 /// Which of the two formats, where they differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,7 @@ struct Open<'a> {
 
 struct Blocks<'a> {
     dialect: Dialect,
+    /// The cues so far; their words still have the lines they were written on.
     cues: Vec<Cue>,
     open: Option<Open<'a>>,
     /// Lines after the blank line: the number or name of the next cue, or more words.
@@ -112,7 +113,7 @@ impl<'a> Blocks<'a> {
         }
         let Some(open) = self.open.take() else { return };
         let payload = open.lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
-        let payload = payload.collect::<Vec<_>>().join(" ");
+        let payload = payload.collect::<Vec<_>>().join("\n");
         for (voice, words) in tags::voices(&payload, self.dialect == Dialect::WebVtt) {
             self.cues.push(Cue { start_ms: open.start_ms, end_ms: open.end_ms, voice, words });
         }
@@ -131,7 +132,7 @@ impl<'a> Blocks<'a> {
             let message = format!("{} line(s) with an arrow hold no times; read as words", self.bad_times);
             notes.push(Diagnostic::warning(message).hint("times are written 00:00:01.000 --> 00:00:02.000"));
         }
-        self.cues
+        pieces::split(self.cues)
     }
 }
 

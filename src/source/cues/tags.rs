@@ -51,7 +51,7 @@ fn markup(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix('<')?;
     let end = end_of(inner, b'>')?;
     let tag = inner.get(..end)?;
-    let name = tag.trim_start_matches('/').split([' ', '.', '\t']).next().unwrap_or("");
+    let name = tag.trim_start_matches('/').split([' ', '.', '\t', '\n']).next().unwrap_or("");
     let known =
         TAGS.contains(&name.to_ascii_lowercase().as_str()) || time::parse(tag).is_some() || tag == "/";
     known.then_some((tag, end + 2))
@@ -68,8 +68,8 @@ fn end_of(text: &str, close: u8) -> Option<usize> {
 fn voice(tag: &str) -> Option<&str> {
     let rest = tag.strip_prefix('v')?;
     let name = match rest.chars().next()? {
-        ' ' | '\t' => rest,
-        '.' => rest.split_once(' ')?.1,
+        ' ' | '\t' | '\n' => rest,
+        '.' => rest.split_once([' ', '\n'])?.1,
         _ => return None,
     };
     Some(name.trim()).filter(|name| !name.is_empty())

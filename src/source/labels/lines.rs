@@ -5,6 +5,7 @@ use regex::Regex;
 use crate::source::time;
 use crate::text::Span;
 
+use super::shape::{Shape, is_metadata, is_speech, shape};
 use super::{Form, Head, Marks};
 
 /// A label that may count.
@@ -49,6 +50,13 @@ pub(super) fn candidates(text: &str, marks: &Marks, pattern: Option<&Regex>) -> 
         above = range_alone(line);
     }
     found
+}
+
+/// The name before a colon that `line` begins with, if by itself it could be one of a speaker.
+pub(in crate::source) fn colon_label(line: &str) -> Option<&str> {
+    let found = candidates(line, &Marks::default(), None);
+    let label = found.iter().find(|candidate| candidate.form == Form::Colon)?.head.label.of(line);
+    (shape(label) == Shape::Name && !is_metadata(label) && !is_speech(label)).then_some(label)
 }
 
 struct Scan<'a> {
@@ -136,12 +144,13 @@ pub(super) fn range_alone(line: &str) -> Option<(u64, u64)> {
     (length == line.len()).then_some((start, end?))
 }
 
-/// How many bytes of a line come before a label can: blanks, a dash (`- An: ja`), a line number
-/// (`12. An: ja`, `12<tab>An: ja`).
+/// How many bytes of a line come before a label can: blanks, a dash (`- An: ja`), the `>>` of captions
+/// for a change of speaker, a line number (`12. An: ja`, `12<tab>An: ja`).
 fn lead(line: &str) -> usize {
     let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
     let rest = line.trim_start_matches(blank);
-    let dashed = ["- ", "– ", "— ", "-\t", "–\t"].iter().find_map(|dash| rest.strip_prefix(dash));
+    let dashed =
+        ["- ", "– ", "— ", "-\t", "–\t", ">>>", ">>"].iter().find_map(|dash| rest.strip_prefix(dash));
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let numbered = rest
         .get(digits..)

@@ -20,7 +20,9 @@ use crate::transcript::Transcript;
 use super::{Settings, Speakers};
 
 pub(super) use decide::{Found, find};
+pub(super) use lines::colon_label;
 pub(super) use shape::{Shape, shape};
+pub(super) use walk::is_note;
 
 /// What a format knows of its text besides the letters. All spans are in bytes of the text and in
 /// order.

@@ -122,7 +122,7 @@ impl<'t> Walk<'t> {
 }
 
 /// Whether `words` are nothing but a note of the transcriber: `[pauze]`, `(stilte)`.
-fn is_note(words: &str) -> bool {
+pub(in crate::source) fn is_note(words: &str) -> bool {
     let words = words.trim();
     let inner = |open, close| words.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
     let inner: Option<&str> = inner('[', ']').or_else(|| inner('(', ')'));
