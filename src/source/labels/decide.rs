@@ -10,7 +10,7 @@ use crate::source::Speakers;
 use super::census::Census;
 use super::header::header_end;
 use super::lines::{Candidate, candidates, lines};
-use super::order::in_order;
+use super::order::{in_order, rises};
 use super::{Form, Head, Marks};
 
 /// What was found.
@@ -107,17 +107,23 @@ pub(in crate::source) fn find(
     let timed = share(found.iter().filter(|c| c.head.start_ms.is_some()).count());
     let mut heads: Vec<Head> = found.into_iter().map(|c| c.head).collect();
     if timed && form != Form::Time {
-        add_stamps(&mut heads, &candidates);
+        add_stamps(text, &mut heads, &candidates);
     }
     Found { bold, timed, heads, form: Some(form) }
 }
 
-/// Where labels carry times, a time alone before the words begins a turn, too: it was never said.
-fn add_stamps(heads: &mut Vec<Head>, candidates: &[Candidate]) {
+/// Where labels carry times, a time alone before the words begins a turn, too: it was never said. One
+/// without brackets must fit in the order of the others, else it was (`12:30 is too late`).
+fn add_stamps(text: &str, heads: &mut Vec<Head>, candidates: &[Candidate]) {
     let labelled: HashSet<usize> = heads.iter().map(|head| head.line).collect();
     let first = heads.first().map_or(0, |head| head.line);
     let stamps = candidates.iter().filter(|c| c.form == Form::Time).map(|c| c.head);
-    heads.extend(stamps.filter(|head| head.line > first && !labelled.contains(&head.line)));
+    let stamps = stamps.filter(|head| head.line > first && !labelled.contains(&head.line));
+    let bare = |head: &Head| {
+        text.get(head.line..).is_some_and(|line| line.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let stamps: Vec<Head> = stamps.filter(|head| !bare(head) || rises(heads, head)).collect();
+    heads.extend(stamps);
     heads.sort_by_key(|head| head.line);
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::source::names::{key, tidy};
 
+use super::Head;
 use super::lines::Candidate;
 use super::shape::{Shape, shape};
 
@@ -28,14 +29,15 @@ pub(super) fn in_order(text: &str, candidates: &[Candidate]) -> Vec<Candidate> {
         let label = candidate.head.label.of(text);
         returning.contains(&key(&tidy(label))) && shape(label) == Shape::Name
     };
-    let mut anchors: Vec<&Candidate> = candidates.iter().filter(|c| is_anchor(c)).collect();
-    anchors.sort_by_key(|anchor| anchor.head.line);
-    if anchors.len() < 2 {
+    let anchors = || candidates.iter().filter(|candidate| is_anchor(candidate));
+    let mut heads: Vec<Head> = anchors().map(|anchor| anchor.head).collect();
+    heads.sort_by_key(|head| head.line);
+    if heads.len() < 2 {
         return candidates.to_vec();
     }
-    let ways: HashSet<Way> = anchors.iter().map(|anchor| way(text, anchor)).collect();
+    let ways: HashSet<Way> = anchors().map(|anchor| way(text, anchor)).collect();
     let fits = |candidate: &&Candidate| {
-        is_anchor(candidate) || ways.contains(&way(text, candidate)) && rises(&anchors, candidate)
+        is_anchor(candidate) || ways.contains(&way(text, candidate)) && rises(&heads, &candidate.head)
     };
     candidates.iter().filter(fits).copied().collect()
 }
@@ -65,15 +67,15 @@ fn way(text: &str, candidate: &Candidate) -> Way {
     }
 }
 
-/// Whether the time of `candidate` lies between those of the anchors around it. Where the times
+/// Whether the time of `head` lies between those of the timed heads around it. Where the times
 /// themselves begin again (a second recording), either will do.
-fn rises(anchors: &[&Candidate], candidate: &Candidate) -> bool {
-    let Some(time) = candidate.head.start_ms else { return true };
-    let next = anchors.partition_point(|anchor| anchor.head.line < candidate.head.line);
-    let time_of = |at: usize| anchors.get(at).and_then(|anchor| anchor.head.start_ms);
-    let before = next.checked_sub(1).and_then(time_of);
-    let after = time_of(next);
-    let (late, early) = (before.is_none_or(|before| before <= time), after.is_none_or(|after| time <= after));
+pub(super) fn rises(heads: &[Head], head: &Head) -> bool {
+    let Some(time) = head.start_ms else { return true };
+    let (above, below) = heads.split_at(heads.partition_point(|other| other.line < head.line));
+    let before = above.iter().rev().find_map(|other| other.start_ms);
+    let after = below.iter().find_map(|other| other.start_ms);
+    let late = before.is_none_or(|before| before <= time);
+    let early = after.is_none_or(|after| time <= after);
     match (before, after) {
         (Some(before), Some(after)) if before > after => late || early,
         _ => late && early,
@@ -108,6 +110,12 @@ mod tests {
         let near = "Roos 00:18\nWanneer?\nPiet 00:55\nIk vertrek om 10:30\nen dan naar huis.\nRoos 00:58\nGoed.\nPiet 01:05\nDag.\n";
         assert_eq!(read(near)[1], "Piet|Ik vertrek om 10:30\nen dan naar huis.");
         assert_eq!(read(near).len(), 4);
+    }
+
+    #[test]
+    fn a_spoken_line_that_begins_with_a_time_stays_whole() {
+        let text = "Roos  0:18\nWanneer?\n\nIlias  0:33\n12:30 is te laat.\nOk?\n\nRoos  0:50\nGoed.\n";
+        assert_eq!(read(text), ["Roos|Wanneer?", "Ilias|12:30 is te laat.\nOk?", "Roos|Goed."]);
     }
 
     #[test]
