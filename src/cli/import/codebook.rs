@@ -37,7 +37,7 @@ pub(super) fn run(
     if args.dry_run {
         ui.bytes(yaml.as_bytes())?;
     }
-    check(&study, &name, &yaml, ui)?;
+    check(&study, &name, &yaml, args.dry_run, ui)?;
     if !args.dry_run {
         let writing = Writing::of(&study, [Path::new(&name)])?;
         write(&study, &name, &yaml, args.overwrite)?;
@@ -79,22 +79,24 @@ fn write(study: &Study, name: &str, yaml: &str, overwrite: bool) -> Result<(), F
 
 /// Shows the mistakes that the study's codebooks have together with this one, and refuses it where they are errors: a
 /// study whose codebooks do not fit together applies none of them.
-fn check(study: &Study, name: &str, yaml: &str, ui: &mut Ui) -> Result<(), Failure> {
+fn check(study: &Study, name: &str, yaml: &str, is_dry: bool, ui: &mut Ui) -> Result<(), Failure> {
     let mut files: Vec<(String, String)> =
         study.codebook_files()?.into_iter().filter(|(file, _)| file != name).collect();
     files.push((name.to_owned(), yaml.to_owned()));
     let (_, diagnostics) = Codebook::load(&files);
     let here = |d: &&Diagnostic| d.place.as_ref().is_some_and(|place| place.file == name);
     diagnostics.iter().filter(here).for_each(|diagnostic| ui.diagnostic(diagnostic));
-    if diagnostics.iter().filter(here).any(|diagnostic| diagnostic.severity == Severity::Error) {
-        let failure = Failure::usage(
-            "nothing was written: with this codebook the study's codebooks would not hold together",
-        );
-        return Err(failure.hint(
-            "give these codes other names in the table, or take them out of the codebook that has them",
-        ));
+    if !diagnostics.iter().filter(here).any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Ok(());
     }
-    Ok(())
+    let why = "with this codebook the study's codebooks would not hold together";
+    let mend = "give these codes other names in the table, or take them out of the codebook that has them";
+    if is_dry {
+        ui.warning(&format!("it would not be written: {why}"));
+        ui.hint(mend);
+        return Ok(());
+    }
+    Err(Failure::usage(format!("nothing was written: {why}")).hint(mend))
 }
 
 /// Says what was left out, and what else is worth knowing.
