@@ -25,7 +25,7 @@ pub(super) fn coded<'a>(
             let is_about = |column: usize| columns.codes.len() == 1 || (from..at).contains(&column);
             let spans = || answers.iter().filter(|(column, _)| is_about(*column)).map(|(_, span)| span);
             let span =
-                spans().next().zip(spans().last()).map(|(first, last)| Span::new(first.start, last.end));
+                spans().next().zip(spans().next_back()).map(|(first, last)| Span::new(first.start, last.end));
             if !cell(row, Some(at)).is_empty() {
                 let found = span.map_or(Found::Nowhere(None), |span| Found::At(source, span));
                 coded.push(Coded { row, codes: vec![at], found });
