@@ -8,27 +8,26 @@ const FEWEST: usize = 4;
 
 /// The cues without what the one before them holds, where captions roll; else as they are.
 pub(super) fn unrolled(cues: Vec<Cue>) -> Vec<Cue> {
-    let mut left: Vec<Cue> = Vec::new();
+    // What is new in each cue: most captions do not roll, and are not copied for those that do.
+    let mut new: Vec<(&Cue, &str)> = Vec::new();
     let mut again = 0;
     for cue in &cues {
-        let Some(former) = left.last() else {
-            left.push(cue.clone());
-            continue;
-        };
-        let more = cue.words.strip_prefix(former.words.as_str());
+        let more = new.last().and_then(|(_, former)| cue.words.strip_prefix(former));
         match more.filter(|more| more.is_empty() || more.starts_with(char::is_whitespace)).map(str::trim) {
-            Some("") => again += 1,
             Some(words) => {
                 again += 1;
-                left.push(Cue { words: words.to_owned(), ..cue.clone() });
+                new.extend(Some((cue, words)).filter(|_| !words.is_empty()));
             }
-            None => left.push(cue.clone()),
+            None => new.push((cue, &cue.words)),
         }
     }
     // Somebody may say `ja` twice, or all the time; that nearly every cue goes on from the one before is no accident.
-    let is_moving = left.len() * 4 >= cues.len();
+    let is_moving = new.len() * 4 >= cues.len();
     let is_rolling = is_moving && cues.len() >= FEWEST && again * 10 >= (cues.len() - 1) * 8;
-    if is_rolling { left } else { cues }
+    if !is_rolling {
+        return cues;
+    }
+    new.into_iter().map(|(cue, words)| Cue { words: words.to_owned(), ..cue.clone() }).collect()
 }
 
 #[cfg(test)]
