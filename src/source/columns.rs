@@ -112,17 +112,18 @@ fn attribute_name(header: &str) -> String {
 
 /// Whether a column belongs to a coder.
 pub(super) fn is_coding(header: &str) -> bool {
-    let folded = fold(header);
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| CODING.split_whitespace().any(|known| known == word))
+    has_word(header, CODING)
 }
 
 /// Whether a column holds what a coder or transcriber remarks.
 pub(super) fn is_remark(header: &str) -> bool {
+    has_word(header, CODING) || has_word(header, REMARKS)
+}
+
+fn has_word(header: &str, list: &str) -> bool {
     let folded = fold(header);
     let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    is_coding(header) || words.any(|word| REMARKS.split_whitespace().any(|known| known == word))
+    words.any(|word| list.split_whitespace().any(|known| known == word))
 }
 
 /// Whether the times of a column end in frames: three decimals of which the last is always 0 and the
