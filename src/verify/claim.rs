@@ -85,8 +85,8 @@ fn near_translation(text: &str, quoted: &[Token], against: Against<'_>, other: &
     let all = against.translations.iter().filter_map(near);
     let (near, translated) = all.max_by(|(a, _), (b, _)| a.likeness.total_cmp(&b.likeness))?;
     let is_nearer = near.likeness >= enough && near.likeness > other.likeness;
-    let altered = || finding(Tier::Altered, place_of(translated, against), near.likeness);
-    is_nearer.then(|| Finding { diff: near.diff.clone(), ..altered() })
+    let altered = finding(Tier::Altered, place_of(translated, against), near.likeness);
+    is_nearer.then_some(Finding { diff: near.diff, ..altered })
 }
 
 /// What was not said as it stands: altered, spliced, or nowhere.

@@ -30,7 +30,7 @@ use super::ui::Ui;
 /// coder, source, turn and memo; a survey that is a source already is coded by its columns of codes, each for the
 /// answers between it and the one before. A comment in a Word document is a coding of the words it is about: its text names the codes (between
 /// line breaks or `;`), its author is the coder, `code: note` adds a note. The document is taken for the source
-/// that has exactly its text; where there is none it is added to the study. What was imported before is not
+/// that has exactly its words; where there is none it is added to the study. What was imported before is not
 /// imported twice, and your file is never changed.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
