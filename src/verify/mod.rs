@@ -116,6 +116,13 @@ pub struct Finding {
     pub is_outdated: bool,
 }
 
+impl Finding {
+    /// Whether the author must mend the words: they are altered or spliced, or a translation of others.
+    pub fn is_wrong(&self) -> bool {
+        self.tier.is_wrong() || self.is_outdated
+    }
+}
+
 /// What quotations are checked against.
 #[derive(Debug, Clone, Copy)]
 pub struct Against<'a> {

@@ -84,10 +84,7 @@ impl Checked {
 
     fn is_wrong(&self) -> bool {
         self.all().any(|(_, finding, refusal)| {
-            finding.tier.is_wrong()
-                || finding.is_outdated
-                || matches!(finding.attributed, Attributed::Wrong { .. })
-                || refusal.is_some()
+            finding.is_wrong() || matches!(finding.attributed, Attributed::Wrong { .. }) || refusal.is_some()
         })
     }
 }

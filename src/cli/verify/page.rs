@@ -84,10 +84,7 @@ fn table(checked: &[Checked], whole: &Whole) -> String {
 }
 
 fn class(finding: &Finding, is_refused: bool, whole: &Whole) -> &'static str {
-    let is_bad = finding.tier.is_wrong()
-        || finding.is_outdated
-        || is_refused
-        || matches!(finding.attributed, Attributed::Wrong { .. });
+    let is_bad = finding.is_wrong() || is_refused || matches!(finding.attributed, Attributed::Wrong { .. });
     match finding.tier {
         _ if is_bad => "bad",
         Tier::NotFound => "see",

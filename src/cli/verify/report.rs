@@ -41,7 +41,7 @@ fn one(
     ui: &mut Ui,
 ) -> Result<(), Failure> {
     let tier = finding.tier.name();
-    let tier = if finding.tier.is_wrong() || finding.is_outdated { ui.strong(tier) } else { tier.to_owned() };
+    let tier = if finding.is_wrong() { ui.strong(tier) } else { tier.to_owned() };
     let at = places(finding, whole);
     let place = quiet(&safe(&format!("{file}, {}", quotation.place)));
     ui.line(&format!("{place}  {tier}{}", if at.is_empty() { String::new() } else { format!("  {at}") }))?;
