@@ -10,7 +10,7 @@ use verbatim::source::{Comment, Settings, with_comments};
 use super::{Case, Sheet, facts};
 
 /// Checks the comments of `case`, if anything is known of them.
-pub fn check(case: &Case<'_>, sheet: &mut Sheet) {
+pub(crate) fn check(case: &Case<'_>, sheet: &mut Sheet) {
     let known = case.facts["comments"].is_u64();
     if !known && !matches!(case.name, "docx/pandoc_comments.docx" | "docx/mammoth_comments.docx") {
         return;

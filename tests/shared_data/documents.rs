@@ -6,7 +6,7 @@ use verbatim::transcript::Transcript;
 use super::{Case, Sheet};
 
 /// Checks the facts that only `case` has.
-pub fn check(case: &Case<'_>, sheet: &mut Sheet) {
+pub(crate) fn check(case: &Case<'_>, sheet: &mut Sheet) {
     let reading = case.read(&Settings::default());
     let transcript = &reading.transcript;
     let times = |turn: usize| transcript.turns.get(turn).map(|turn| (turn.start_ms, turn.end_ms));

@@ -10,7 +10,7 @@ use verbatim::transcript::{Transcript, Turn};
 use super::{Case, Sheet};
 
 /// Checks every fact of `case` that is understood here.
-pub fn check(case: &Case<'_>, sheet: &mut Sheet) {
+pub(crate) fn check(case: &Case<'_>, sheet: &mut Sheet) {
     let facts = case.facts;
     let transcript = case.read(&Settings::default()).transcript;
     let apart = case.read(&Settings { join: Some(false), ..Settings::default() }).transcript;
@@ -161,7 +161,7 @@ fn clock(time: &str) -> u64 {
 }
 
 /// Known counts by speaker, for comparison; a speaker without name is nobody.
-pub fn counts(known: &Value) -> String {
+pub(crate) fn counts(known: &Value) -> String {
     let counts: BTreeMap<&String, u64> = known
         .as_object()
         .into_iter()
@@ -173,7 +173,7 @@ pub fn counts(known: &Value) -> String {
 }
 
 /// Turns by speaker, for comparison.
-pub fn speakers(transcript: &Transcript) -> String {
+pub(crate) fn speakers(transcript: &Transcript) -> String {
     let mut counts: BTreeMap<&String, u64> = BTreeMap::new();
     for speaker in transcript.turns.iter().filter_map(|turn| transcript.speaker_of(turn)) {
         *counts.entry(&speaker.label).or_default() += 1;

@@ -10,7 +10,7 @@ use super::facts::{counts, speakers};
 use super::{Case, Sheet};
 
 /// Checks the facts that only `case` has.
-pub fn check(case: &Case<'_>, sheet: &mut Sheet) {
+pub(crate) fn check(case: &Case<'_>, sheet: &mut Sheet) {
     let reading = case.read(&Settings::default());
     let transcript = &reading.transcript;
     match case.name {

@@ -8,7 +8,7 @@ use super::facts::speakers;
 use super::{Case, Sheet};
 
 /// Checks the facts that only these formats have.
-pub fn check(case: &Case<'_>, sheet: &mut Sheet) {
+pub(crate) fn check(case: &Case<'_>, sheet: &mut Sheet) {
     let Some((folder, file)) = case.name.split_once('/') else { return };
     if !["eaf", "cha", "textgrid", "tei"].contains(&folder) {
         return;

@@ -122,18 +122,18 @@ const F4: &str = "the file gives tenths of a second, and ends only, so that a tu
      that the stamps of the file are met is checked as a derived fact";
 
 /// One file under test.
-pub struct Case<'a> {
+pub(crate) struct Case<'a> {
     /// Its path below `corpora/`.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// What is known of it.
-    pub facts: &'a Value,
+    pub(crate) facts: &'a Value,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Case<'_> {
     /// Reads it with these settings.
-    pub fn read(&self, settings: &Settings) -> Reading {
+    pub(crate) fn read(&self, settings: &Settings) -> Reading {
         match source::read(self.name, &self.bytes, settings) {
             Ok(reading) => reading,
             Err(error) => panic!("{} was not read: {error} ({})", self.name, error.hint),

@@ -8,7 +8,7 @@ use super::facts::{counts, speakers};
 use super::{Case, Sheet};
 
 /// Checks the facts of a PDF.
-pub fn check(case: &Case<'_>, corpora: &Path, sheet: &mut Sheet) {
+pub(crate) fn check(case: &Case<'_>, corpora: &Path, sheet: &mut Sheet) {
     if !case.name.ends_with(".pdf") {
         return;
     }

@@ -6,7 +6,7 @@ use verbatim::source::Settings;
 use super::{Case, Sheet};
 
 /// Checks what only JSON says: its units with all their times, and the words against the file's own.
-pub fn check(case: &Case<'_>, sheet: &mut Sheet) {
+pub(crate) fn check(case: &Case<'_>, sheet: &mut Sheet) {
     if !case.name.starts_with("json/") {
         return;
     }

@@ -16,31 +16,37 @@ struct Row {
 
 /// All facts.
 #[derive(Default)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     rows: Vec<Row>,
     files: Vec<String>,
 }
 
 impl Sheet {
     /// The facts that follow are of `file`.
-    pub fn begin(&mut self, file: &str) {
+    pub(crate) fn begin(&mut self, file: &str) {
         self.files.push(file.to_owned());
     }
 
     /// A fact with its expected and found value.
-    pub fn fact(&mut self, fact: &str, expected: impl fmt::Display, found: impl fmt::Display) {
+    pub(crate) fn fact(&mut self, fact: &str, expected: impl fmt::Display, found: impl fmt::Display) {
         let (expected, found) = (expected.to_string(), found.to_string());
         let met = expected == found;
         self.push(fact, expected, found, met, true);
     }
 
     /// A fact of which only whether it holds can be said.
-    pub fn holds(&mut self, fact: &str, expected: impl fmt::Display, found: impl fmt::Display, met: bool) {
+    pub(crate) fn holds(
+        &mut self,
+        fact: &str,
+        expected: impl fmt::Display,
+        found: impl fmt::Display,
+        met: bool,
+    ) {
         self.push(fact, expected.to_string(), found.to_string(), met, true);
     }
 
     /// Something that holds of every file.
-    pub fn invariant(&mut self, fact: &str, met: bool) {
+    pub(crate) fn invariant(&mut self, fact: &str, met: bool) {
         self.push(fact, "yes".into(), if met { "yes" } else { "no" }.into(), met, false);
     }
 
@@ -50,7 +56,7 @@ impl Sheet {
     }
 
     /// Holds a fact to be wrong.
-    pub fn argue(&mut self, file: &str, fact: &str, why: &str) {
+    pub(crate) fn argue(&mut self, file: &str, fact: &str, why: &str) {
         for row in self.rows.iter_mut().filter(|row| row.file == file && row.fact == fact) {
             assert!(!row.met, "{file}, {fact} is met: nothing to argue");
             row.argued = Some(why.to_owned());
@@ -58,7 +64,7 @@ impl Sheet {
     }
 
     /// How many files there are.
-    pub fn files(&self) -> usize {
+    pub(crate) fn files(&self) -> usize {
         self.files.len()
     }
 
@@ -71,12 +77,12 @@ impl Sheet {
     }
 
     /// Whether every fact is met or argued, and every file has one.
-    pub fn met(&self) -> bool {
+    pub(crate) fn met(&self) -> bool {
         self.rows.iter().all(|row| row.met || row.argued.is_some()) && self.unchecked().is_empty()
     }
 
     /// What is not met.
-    pub fn failures(&self) -> String {
+    pub(crate) fn failures(&self) -> String {
         let failed = self.rows.iter().filter(|row| !row.met && row.argued.is_none());
         let mut text: Vec<String> = failed
             .map(|row| {

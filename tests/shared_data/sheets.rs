@@ -8,7 +8,7 @@ use super::facts::speakers;
 use super::{Case, Sheet};
 
 /// Checks the facts that only workbooks have.
-pub fn check(case: &Case<'_>, sheet: &mut Sheet) {
+pub(crate) fn check(case: &Case<'_>, sheet: &mut Sheet) {
     if !case.name.starts_with("xlsx/") {
         return;
     }
