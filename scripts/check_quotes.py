@@ -42,6 +42,13 @@ EDITED = re.compile(
     r" · (?:gezegd|said): “(?P<said>.*)”(?= · |$)",
     re.DOTALL,
 )
+# ` · edited: name replaced by [naam]; original not included`: what was said stays out of the file
+LEFT_OUT = re.compile(
+    r" · (?:(?:bewerkt|edited): (?P<edits>.*?)|(?P<into>(?:vertaling|translation) \([a-z]+\).*?))"
+    r"; (?:origineel niet opgenomen|original not included)(?= · |$)",
+    re.DOTALL,
+)
+NOT_SHOWN = object()  # in place of what was said, where the file does not hold it
 
 
 class Unreadable(Exception):
@@ -59,7 +66,7 @@ class Quote:
     start: int
     end: int
     not_exact: int = 0  # characters the file says it could not hold
-    said: str | None = None  # what was said, on one line, where something else is shown
+    said: str | object | None = None  # what was said, on one line, where something else is shown
     edits: str | None = None  # what was edited, as the note tells it; None for a translation
 
 
@@ -78,6 +85,9 @@ def cited(line, words, where):
     _, address, source, start, end, rest = match.groups()
     edited = EDITED.search(rest)
     said, edits = (edited.group("said"), edited.group("edits")) if edited else (None, None)
+    left_out = None if edited else LEFT_OUT.search(rest)
+    if left_out:
+        edited, said, edits = left_out, NOT_SHOWN, left_out.group("edits")
     # What was said may look like a remark of the note.
     rest = rest[: edited.start()] + rest[edited.end() :] if edited else rest
     part = PART.search(rest)
@@ -148,7 +158,11 @@ def noted(root, where):
     found = []
     while lines:
         quote, part = cited(lines.pop(0), "", where)
-        if part[0] == 1:
+        if part[0] == 1 and quote.said is NOT_SHOWN:
+            # A line that `refresh` emptied.
+            if lines and not lines[0]:
+                lines.pop(0)
+        elif part[0] == 1:
             if not lines:
                 raise Unreadable(f"{where}: provenance without words")
             quote = replace(quote, words=marked(lines.pop(0), where))
@@ -157,7 +171,7 @@ def noted(root, where):
 
 
 def read_pptx(path):
-    """Every quote twice: as the slides show it, and as the notes have it."""
+    """Every quote twice: as the slides show it, and as the notes have it, unless these leave out what was said."""
     package = Package(path)
     presentation = package.related("", "officeDocument")
     relations = package.relations(presentation)
@@ -174,7 +188,8 @@ def read_pptx(path):
             raise Unreadable(f"{where}: {len(shown)} quotes on the slide, {len(entries)} in the notes")
         for text, (quote, (part, of)) in zip(shown, entries):
             if part == 1:
-                yield quote
+                if quote.said is not NOT_SHOWN:
+                    yield quote
                 unfinished = text
             elif unfinished is None:
                 raise Unreadable(f"{where}: a later part without the first")
@@ -228,7 +243,16 @@ def read_csv(path):
             if not row[column].startswith("'"):
                 raise Unreadable(f"{where}: `{column}` is said to be guarded and is not")
             row[column] = row[column][1:]
-        yield Quote(where, row["quote"], row["address"], row["source"], int(row["start"]), int(row["end"]))
+        yield from_row(where, row)
+
+
+def from_row(where, row):
+    """A quote of a table; where what was said is left out, the shown form and what was edited."""
+    place = row["address"], row["source"], int(row["start"]), int(row["end"])
+    left_out = LEFT_OUT.search(f" · {row.get('editing') or ''}")
+    if left_out and not row["quote"]:
+        return Quote(where, row["shown"], *place, said=NOT_SHOWN, edits=left_out.group("edits"))
+    return Quote(where, row["quote"], *place)
 
 
 def read_json(path):
@@ -238,7 +262,7 @@ def read_json(path):
             if row["v"] != 1:
                 raise Unreadable(f"{path}:{number}: version {row['v']}, this script knows 1")
             where = f"{path}:{number}"
-            yield Quote(where, row["quote"], row["address"], row["source"], row["start"], row["end"])
+            yield from_row(where, row)
 
 
 def markdown_text(text):
@@ -357,9 +381,7 @@ def read_xlsx(path):
                 columns = {name: letters for letters, name in cells.items()}
                 continue
             value = {name: cells.get(letters, "") for name, letters in columns.items()}
-            yield Quote(
-                where, value["quote"], value["address"], value["source"], int(value["start"]), int(value["end"])
-            )
+            yield from_row(where, value)
 
 
 # --- web pages ----------------------------------------------------------------------------------
@@ -567,6 +589,9 @@ def silently(said, at, fillers, sounds):
                 yield end + 1
 
 
+LONGEST_NAME = 6  # `K. van de Velde`
+
+
 def is_edited_only(said, shown, edits):
     """Whether `shown` is `said` with nothing done to it but what `edits`, the words of the note, tells."""
     said, shown = pieces_of(said), pieces_of(shown)
@@ -574,6 +599,8 @@ def is_edited_only(said, shown, edits):
         return False
     fillers, sounds = left_out(edits)
     put_in = [text for kind, text in pieces_of(edits) if kind == "bracket"]
+    # The list of names is not known here: that a name stood there, of so many pieces at most, is taken on trust.
+    for_names = [text for text in put_in if re.search(rf"(?:vervangen door|replaced by) {re.escape(text)}", edits)]
 
     def onwards(reached):
         """With everything that is left out in silence; after it, a word may have another capital."""
@@ -595,6 +622,8 @@ def is_edited_only(said, shown, edits):
                 after.update((end, True) for end in range(at + 1, len(said) + 1))
             elif kind == "bracket" and text in put_in:
                 after.add((at, is_edge))
+            if kind == "bracket" and text in for_names:
+                after.update((end, False) for end in range(at + 1, min(at + LONGEST_NAME, len(said)) + 1))
             if (kind, text) == other:
                 after.add((at + 1, is_edge and kind not in ("word", "capital")))
             elif other[0] == "word" and (kind == "capital" or kind == "word" and is_edge):
@@ -613,7 +642,7 @@ def on_one_line(text):
 
 def misquoted(quote, said):
     """What is wrong with a quote that is shown in another form than it was said."""
-    if NOT_HELD.sub("\ufffd", quote.said).strip() != on_one_line(said):
+    if quote.said is not NOT_SHOWN and NOT_HELD.sub("\ufffd", quote.said).strip() != on_one_line(said):
         return f"its note says that {quote.said[:60]!r} was said; the transcript has {on_one_line(said)[:60]!r}"
     if quote.not_exact:
         said = NOT_HELD.sub("\ufffd", said)
@@ -671,7 +700,7 @@ def corrupted(quote):
         for words in changed(quote.words, ends_and_middle(range(len(quote.words)))):
             yield replace(quote, words=words)
         return
-    for said in changed(quote.said, ends_and_middle([at for at, c in enumerate(quote.said) if not c.isspace()])):
+    for said in [] if quote.said is NOT_SHOWN else changed(quote.said, ends_and_middle([at for at, c in enumerate(quote.said) if not c.isspace()])):
         yield replace(quote, said=said)
     if quote.edits is None:
         return

@@ -71,6 +71,9 @@ pub struct Presented {
     pub translation: Option<(Language, String)>,
     /// The author's note.
     pub note: Option<String>,
+    /// Whether the words that were said stay out of what is written: `text` is empty then.
+    #[serde(default)]
+    pub without_original: bool,
 }
 
 /// What was edited, for people, in the languages that exports have: `1 omission`; empty where nothing was.
@@ -95,6 +98,24 @@ impl Edits {
 }
 
 impl Quote {
+    /// Takes out the words that were said, and what stands around them, where an author shows other ones: id and place
+    /// still tell which quote it is. Nothing happens to a quote that is shown as it was said.
+    pub fn withhold_original(&mut self) {
+        let Some(presented) = self.presented.as_mut().filter(|shown| shown.words != self.text) else {
+            return;
+        };
+        presented.without_original = true;
+        self.text.clear();
+        self.matches.clear();
+        self.before.clear();
+        self.after.clear();
+    }
+
+    /// Whether the words that were said were taken out.
+    pub fn is_without_original(&self) -> bool {
+        self.presented.as_ref().is_some_and(|presented| presented.without_original)
+    }
+
     /// The words that are shown: those that were said, or an author's form of them.
     pub fn shown(&self) -> &str {
         self.presented.as_ref().map_or(&self.text, |presented| &presented.words)

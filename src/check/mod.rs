@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::coding::Recodes;
 use crate::diag::{Diagnostic, Place};
+use crate::shown::Fillers;
 use crate::source::ReadApart;
 use crate::store::log::{self, STUDY};
 use crate::store::{FileError, ShortNames, Study, list_corpus};
@@ -77,11 +78,12 @@ pub struct Proof {
 /// Restoring helps where nothing can be made again.
 const RESTORE: &str = "restore it from a copy or a backup";
 
-/// Proves `study`. `apart` reads the sources on whose present text codings made on an older one have to stand.
+/// Proves `study`. `apart` reads the sources on whose present text codings made on an older one have to stand;
+/// `fillers` are what shown forms of quotes may do without.
 ///
 /// # Errors
 /// When a folder or a log cannot be read.
-pub fn check(study: &Study, apart: Option<ReadApart>) -> Result<Proof, FileError> {
+pub fn check(study: &Study, apart: Option<ReadApart>, fillers: &Fillers) -> Result<Proof, FileError> {
     let codings = study.codings();
     let (ledgers, damage) = log::read_all(&codings)?;
     let (logs, mut findings) = logs::bytes(&codings)?;
@@ -102,7 +104,7 @@ pub fn check(study: &Study, apart: Option<ReadApart>) -> Result<Proof, FileError
     shorts.extend(sets.sources());
     let one = |short: &str| {
         let (path, quotes) = (names.path_of(short), sets.of(short));
-        let folder = Folder { study, short, path, is_here: here.contains(short), quotes, apart };
+        let folder = Folder { study, short, path, is_here: here.contains(short), quotes, fillers, apart };
         folder.check(ledgers.get(short), &recodes, &accepted)
     };
     let each: Vec<folder::Checked> = shorts.into_par_iter().map(one).collect();

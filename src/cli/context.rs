@@ -11,7 +11,9 @@ use verbatim::index::{Index, IndexError, SourceEntry};
 use verbatim::ingest::{
     IngestError, LoadedCodebook, Options, Outcome, Skipped, Step, load_codebook, refresh, unchanged,
 };
+use verbatim::leak::{Names as RealNames, Searcher, Whereabouts, whereabouts};
 use verbatim::query::{Names, RoleNames};
+use verbatim::shown::{Fillers, Named};
 use verbatim::store::{Study, kept_transcript};
 use verbatim::text::CodePoints;
 use verbatim::transcript::Transcript;
@@ -80,6 +82,12 @@ impl Context {
         }
     }
 
+    /// What a shown form may leave out or replace: the fillers of the study, and the names on its list where that is on
+    /// this machine. Without it a bracket in place of a name is a misquotation.
+    pub(crate) fn fillers(&self) -> Fillers {
+        fillers(&self.study)
+    }
+
     /// What people did in a source, on its present transcript.
     pub(crate) fn standing<'d>(
         &self,
@@ -107,6 +115,27 @@ impl Context {
     pub(crate) fn role_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.study.config.role_name(id, self.study.config.label_language())
     }
+}
+
+/// The list of real names of a study, where it is on this machine and can be read.
+pub(crate) fn real_names(study: &Study) -> Option<RealNames> {
+    let Whereabouts::At(path) = whereabouts(study) else { return None };
+    RealNames::read(&path).ok().flatten().filter(|list| !list.entries.is_empty())
+}
+
+/// [`Context::fillers`] of a study.
+pub(crate) fn fillers(study: &Study) -> Fillers {
+    let fillers = study.config.fillers();
+    let Some(list) = real_names(study) else { return fillers };
+    let searcher = Searcher::new(&list);
+    let replacements: Vec<String> = list.entries.into_iter().map(|entry| entry.replacement).collect();
+    let own = replacements.clone();
+    let named = move |(entry, span): (usize, _)| Named {
+        span,
+        replacement: own.get(entry).cloned().unwrap_or_default(),
+    };
+    let find = move |text: &str| searcher.places(text).into_iter().map(&named).collect();
+    fillers.with_names(find, replacements.iter().map(String::as_str))
 }
 
 /// Finishes a change that was cut short (a crash, a full disk).

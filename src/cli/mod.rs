@@ -34,6 +34,7 @@ mod margin;
 mod memo;
 mod names;
 mod noted;
+mod originals;
 mod participants;
 mod pick;
 mod recode;

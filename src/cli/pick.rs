@@ -36,7 +36,8 @@ Examples:
   verbatim find --code trust --role client --json | verbatim pick - --set trust
 
 The shown form may differ from what was said by [...] for words left out, [words] put in (80 characters at
-most), a capital at an edge, fillers, laughter and pauses left out, and typographic marks; nothing else.
+most), a capital at an edge, fillers, laughter and pauses left out, typographic marks, and [naam] or a
+pseudonym in brackets in place of a name on the list of `verbatim names`; nothing else.
 Exit codes: 0 picked, 2 unknown source or turn, or a shown form that was not said, 12 could not write.")]
 pub(crate) struct Args {
     /// Turns (`fg1:17`, `fg1:17-19`), each a quote; `-` reads what `find --json` writes
@@ -87,7 +88,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
 
 /// Whether `shown` is `said`, edited within the grammar. What may turn the words around is told.
 pub(crate) fn check_shown(context: &Context, said: &str, shown: &str, ui: &mut Ui) -> Result<(), Failure> {
-    let fillers = context.study.config.fillers();
+    let fillers = context.fillers();
     let misfit = match fit(said, &tokens(said), shown, &fillers, Ends::Whole) {
         Ok(fit) => {
             for remark in shown::turned_around(&fit.edits) {
@@ -114,13 +115,16 @@ pub(crate) fn check_shown(context: &Context, said: &str, shown: &str, ui: &mut U
     Err(Failure::usage(format!("the shown form is not what was said: {shown}")).hint(if said.is_empty() {
         "nothing more was said there; words that were put in stand in brackets: [so]".to_owned()
     } else {
-        format!("there was said `{said}`; mark words left out with [...] and words put in with [so]")
+        format!(
+            "there was said `{said}`; mark words left out with [...] and words put in with [so]; only in place of a \
+             name on the list of `verbatim names` may [naam] or its pseudonym stand"
+        )
     }))
 }
 
 /// What of a shown form may turn around what was said, a remark each.
 pub(crate) fn turned_around(context: &Context, said: &str, shown: &str) -> Vec<String> {
-    let found = fit(said, &tokens(said), shown, &context.study.config.fillers(), Ends::Whole);
+    let found = fit(said, &tokens(said), shown, &context.fillers(), Ends::Whole);
     found.map(|fit| shown::turned_around(&fit.edits)).unwrap_or_default()
 }
 

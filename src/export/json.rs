@@ -56,8 +56,9 @@ pub struct Line<'a> {
     role: Option<&'a str>,
     attributes: &'a BTreeMap<String, String>,
     lang: Option<&'a str>,
+    /// Null where the words that were said are left out.
     #[serde(skip_serializing_if = "Option::is_none")]
-    quote: Option<&'a str>,
+    quote: Option<Option<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     codes: &'a [QuoteCode],
@@ -76,7 +77,7 @@ pub struct Line<'a> {
 pub fn quote_line(quote: &Quote) -> Line<'_> {
     Line {
         coding: Some(&quote.codings),
-        quote: Some(&quote.text),
+        quote: Some(Some(quote.text.as_str()).filter(|_| !quote.is_without_original())),
         text: None,
         before: Some(&quote.before),
         after: Some(&quote.after),

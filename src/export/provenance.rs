@@ -31,7 +31,7 @@ pub(super) fn provenance(selection: &Selection, quote: &Quote, replaced: usize) 
     facts.extend(role_fact(selection, quote));
     facts.extend(codes(words, quote));
     facts.extend(editing(selection.language, quote));
-    if quote.shown() != quote.text {
+    if quote.shown() != quote.text && !quote.is_without_original() {
         facts.push(format!("{}: “{}”", words.said, label(&quote.text)));
     }
     if replaced > 0 {
@@ -118,14 +118,25 @@ pub fn renewed(line: &str, quote: &Quote) -> Option<String> {
         let language = if is_dutch { Language::DUTCH } else { Language::ENGLISH };
         let said = format!("{}: “", words.said);
         facts.retain(|fact| !fact.starts_with(&said));
+        let stays_out = facts.get(at).is_some_and(|fact| tells_without_original(fact));
+        let mut quote = std::borrow::Cow::Borrowed(quote);
+        if stays_out && !quote.is_without_original() {
+            quote.to_mut().withhold_original();
+        }
+        let quote = quote.as_ref();
         if let (Some(now), Some(fact)) = (editing(language, quote), facts.get_mut(at)) {
             *fact = now;
         }
-        if quote.shown() != quote.text {
+        if quote.shown() != quote.text && !quote.is_without_original() {
             facts.insert((at + 1).min(facts.len()), format!("{said}{}”", label(&quote.text)));
         }
     }
     Some(facts.join(BETWEEN))
+}
+
+/// Whether a fact of a line says that the words that were said are left out.
+fn tells_without_original(fact: &str) -> bool {
+    LABELS.iter().any(|words| fact.ends_with(&format!("; {}", words.without_original)))
 }
 
 /// The facts of a line; what stands in quotation marks is not parted.
@@ -144,12 +155,13 @@ fn facts_of(line: &str) -> Vec<String> {
 pub(super) fn editing(language: Language, quote: &Quote) -> Option<String> {
     let presented = quote.presented.as_ref()?;
     let words = words(language);
-    Some(match &presented.translation {
+    let told = match &presented.translation {
         Some((into, by)) if by.is_empty() => format!("{} ({})", words.translation, into.code()),
         Some((into, by)) => format!("{} ({}) {} {}", words.translation, into.code(), words.by, label(by)),
         None if presented.edits.is_empty() => words.verbatim.to_owned(),
         None => format!("{}: {}", words.edited, label(presented.edits.told_in(language))),
-    })
+    };
+    Some(if presented.without_original { format!("{told}; {}", words.without_original) } else { told })
 }
 
 /// `codes contact/online (jan, rules), relationship/trust (rules)`.

@@ -56,6 +56,8 @@ pub(super) struct Words {
     pub(super) said: &'static str,
     pub(super) translation: &'static str,
     pub(super) by: &'static str,
+    /// After what was edited, where the words that were said are left out.
+    pub(super) without_original: &'static str,
     /// Begins the remark that a document cannot hold every character; scripts look for it.
     pub(super) not_exact: &'static str,
     /// One, several characters that a document cannot hold.
@@ -97,6 +99,7 @@ const DUTCH: Words = Words {
     said: "gezegd",
     translation: "vertaling",
     by: "door",
+    without_original: "origineel niet opgenomen",
     not_exact: "niet exact",
     replaced: [
         "teken dat een document niet kan bevatten, staat als \u{fffd}",
@@ -139,6 +142,7 @@ const ENGLISH: Words = Words {
     said: "said",
     translation: "translation",
     by: "by",
+    without_original: "original not included",
     not_exact: "not exact",
     replaced: [
         "character that a document cannot hold stands as \u{fffd}",

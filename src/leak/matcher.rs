@@ -1,6 +1,6 @@
 //! Every form of every name at once, in one pass over the tokens of a text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::forms::{Case, Forms};
 use super::tokens::{Token, humps, mended, tokens};
@@ -74,7 +74,22 @@ impl Matcher {
     /// The names in `text`, which holds no invisible characters: the number of each entry, with the byte where
     /// it stands first and how often it stands there.
     pub(super) fn find(&self, text: &str, register: Register) -> BTreeMap<usize, (Span, usize)> {
-        let mut found = Found { text, register, hits: BTreeMap::new(), last: HashMap::new() };
+        let mut found = Found { text, register, hits: BTreeMap::new(), last: HashMap::new(), all: None };
+        self.look(&mut found);
+        found.hits
+    }
+
+    /// Every place of a name in a text that people read, which holds no invisible characters: the number of its entry
+    /// and its bytes; forms of one name overlap.
+    pub(super) fn places(&self, text: &str) -> BTreeSet<(usize, Span)> {
+        let (register, all) = (Register::Prose, Some(BTreeSet::new()));
+        let mut found = Found { text, register, hits: BTreeMap::new(), last: HashMap::new(), all };
+        self.look(&mut found);
+        found.all.unwrap_or_default()
+    }
+
+    fn look(&self, found: &mut Found<'_>) {
+        let text = found.text;
         let all = tokens(text);
         let broken = Broken::of(text, &all);
         for at in 0..all.len() {
@@ -82,17 +97,16 @@ impl Matcher {
             let Some(first) = from.first() else { continue };
             let parts = humps(text, first);
             if !is_escaped(text, &parts) {
-                self.walk(from, &mut found);
+                self.walk(from, found);
             }
             for at in 0..parts.len() {
-                self.walk(parts.get(at..).unwrap_or_default(), &mut found);
+                self.walk(parts.get(at..).unwrap_or_default(), found);
             }
             if let Some(whole) = broken.mended(at) {
-                self.walk(&whole, &mut found);
+                self.walk(&whole, found);
             }
-            self.chain(from, &mut found);
+            self.chain(from, found);
         }
-        found.hits
     }
 
     /// Follows the tree from the root along `tokens`.
@@ -195,6 +209,8 @@ struct Found<'a> {
     hits: BTreeMap<usize, (Span, usize)>,
     /// Where the last hit of an entry ended: forms that overlap count once.
     last: HashMap<usize, usize>,
+    /// Every hit, where they are wanted.
+    all: Option<BTreeSet<(usize, Span)>>,
 }
 
 impl Found<'_> {
@@ -219,6 +235,9 @@ impl Found<'_> {
     }
 
     fn count(&mut self, entry: usize, span: Span) {
+        if let Some(all) = &mut self.all {
+            all.insert((entry, span));
+        }
         let last = self.last.entry(entry).or_default();
         let hit = self.hits.entry(entry).or_insert((span, 0));
         if hit.1 == 0 || span.start >= *last {

@@ -12,6 +12,7 @@ use super::markup::stripped;
 use super::matcher::{Matcher, Register};
 use super::place::Place;
 use super::zipped;
+use crate::text::Span;
 
 /// A listed name that stands in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,20 @@ impl Searcher {
             matcher.add(at, Forms::of(&entry.real, &entry.replacement, entry.whole));
         }
         Self { matcher }
+    }
+
+    /// The names in a text that people read, as it stands: the number of each entry and its bytes, in order; forms of
+    /// one name overlap. None in a text with invisible characters, whose places would be others.
+    pub fn places(&self, text: &str) -> Vec<(usize, Span)> {
+        if visible(text.to_owned()) != text {
+            return Vec::new();
+        }
+        self.matcher.places(text).into_iter().collect()
+    }
+
+    /// Whether a listed name stands in a text, in whatever form.
+    pub fn finds(&self, text: &str) -> bool {
+        !self.search(None, text.as_bytes()).leaks.is_empty()
     }
 
     /// Searches a file: its name, where it has one, and all its bytes. Linear in what it unpacks to, which is

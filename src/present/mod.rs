@@ -180,12 +180,13 @@ fn presented(picked: &Picked, quote: &Quote, showing: Showing<'_>) -> Result<Pre
         showing.translated.and_then(|language| Some((language, picked.translation(language, &quote.text)?)));
     let note = picked.note.clone();
     Ok(match translation {
-        None => Presented { words: shown.to_owned(), edits, translation: None, note },
+        None => Presented { words: shown.to_owned(), edits, note, ..Presented::default() },
         Some((language, translation)) => Presented {
             words: translation.text.clone(),
             edits,
             translation: Some((language, translation.by.clone())),
             note,
+            without_original: false,
         },
     })
 }

@@ -2,6 +2,7 @@
 
 use super::edit::{Edit, is_negation};
 use super::fillers::Fillers;
+use super::replaced::Place;
 use super::tokens::{Token, TokenKind, same_word, tokens};
 use crate::text::Span;
 
@@ -65,6 +66,8 @@ enum Step {
     Sound,
     /// So many tokens of a filler with the marks beside it.
     Filler(u8),
+    /// A bracket in place of so many tokens of a listed name.
+    Name(u8),
 }
 
 /// Fits `shown` to `said`, the tokens of `text`.
@@ -85,7 +88,9 @@ pub fn fit(text: &str, said: &[Token], shown: &str, fillers: &Fillers, ends: End
     if (wants.len() + 1).saturating_mul(width) > MOST_CELLS {
         return Err(Misfit { shown: Span::new(0, shown.len()), said: Span::new(0, text.len()) });
     }
-    let grid = Grid::fill(&wants, said, fillers, ends);
+    let has_brackets = wants.iter().any(|want| matches!(want, Want::Insertion(_)));
+    let names = if has_brackets { fillers.names(text, said) } else { Vec::new() };
+    let grid = Grid::fill(&wants, Said { tokens: said, names: &names }, fillers, ends);
     let last = wants.len();
     let end = match ends {
         Ends::Whole => Some(said.len()).filter(|&end| grid.cost(last, end) < FAR),
@@ -133,6 +138,22 @@ fn wants(shown: &[Token], ends: Ends) -> Vec<Want<'_>> {
 /// Costs no way has.
 const FAR: u32 = u32::MAX / 2;
 
+/// What was said, with the listed names in it.
+#[derive(Clone, Copy)]
+struct Said<'s> {
+    tokens: &'s [Token],
+    /// In order.
+    names: &'s [Place<'s>],
+}
+
+impl<'s> Said<'s> {
+    /// The names that begin at the token `at`.
+    fn names_at(self, at: usize) -> impl Iterator<Item = &'s Place<'s>> {
+        let first = self.names.partition_point(|name| name.from < at);
+        self.names.iter().skip(first).take_while(move |name| name.from == at)
+    }
+}
+
 /// For every number of wants met and of tokens used, the cheapest way there.
 struct Grid {
     width: usize,
@@ -141,11 +162,12 @@ struct Grid {
 }
 
 impl Grid {
-    fn fill(wants: &[Want<'_>], said: &[Token], fillers: &Fillers, ends: Ends) -> Self {
-        let width = said.len() + 1;
+    fn fill(wants: &[Want<'_>], said: Said<'_>, fillers: &Fillers, ends: Ends) -> Self {
+        let width = said.tokens.len() + 1;
         let cells = (wants.len() + 1) * width;
         let mut grid = Self { width, steps: vec![Step::None; cells], costs: vec![FAR; cells] };
-        let dropped: Vec<(Step, usize, u32)> = (0..width).map(|at| droppable(said, at, fillers)).collect();
+        let dropped: Vec<(Step, usize, u32)> =
+            (0..width).map(|at| droppable(said.tokens, at, fillers)).collect();
         for met in 0..=wants.len() {
             for used in 0..width {
                 if met == 0 && (used == 0 || ends == Ends::Free) {
@@ -161,7 +183,7 @@ impl Grid {
     fn onwards(
         &mut self,
         wants: &[Want<'_>],
-        said: &[Token],
+        said: Said<'_>,
         (met, used): (usize, usize),
         dropped: &[(Step, usize, u32)],
     ) {
@@ -174,13 +196,23 @@ impl Grid {
         {
             self.reach(met, used + length, cost + price, step);
         }
-        let token = said.get(used);
+        let token = said.tokens.get(used);
         match (wants.get(met), token) {
             (Some(Want::Insertion(want)), token) => {
                 if token.is_some_and(|token| token.kind == want.kind) {
                     self.reach(met + 1, used + 1, cost, Step::Match);
                 }
                 self.reach(met + 1, used, cost + 2, Step::Insert);
+                if let TokenKind::Insertion(words) = &want.kind {
+                    for name in said.names_at(used).filter(|name| name.takes(words)) {
+                        self.reach(
+                            met + 1,
+                            used + usize::from(name.length),
+                            cost + 1,
+                            Step::Name(name.length),
+                        );
+                    }
+                }
             }
             (Some(Want::Star), token) => {
                 self.reach(met + 1, used, cost, Step::EndStar);
@@ -227,7 +259,7 @@ impl Grid {
         loop {
             let step = self.step(met, used);
             let before = used.saturating_sub(taken(step));
-            if matches!(step, Step::Match | Step::Recased | Step::Any) {
+            if matches!(step, Step::Match | Step::Recased | Step::Any | Step::Name(_)) {
                 borders = Some((before, borders.map_or(used, |(_, end)| end)));
             }
             if matches!(step, Step::Any | Step::Skip) {
@@ -237,7 +269,8 @@ impl Grid {
                 Step::None => break,
                 Step::Recased => edits.push(recasing(wants.get(met - 1))),
                 Step::Any => edits.push(Edit::Omission),
-                Step::Insert => edits.extend(insertion(wants.get(met - 1), shown)),
+                Step::Insert => edits.extend(bracket(wants.get(met - 1), shown).map(Edit::Insertion)),
+                Step::Name(_) => edits.extend(bracket(wants.get(met - 1), shown).map(Edit::Name)),
                 Step::Sound => edits.push(Edit::Sound),
                 Step::Filler(_) => edits.push(Edit::Filler(filler_in(said.get(before..used), text))),
                 Step::EndStar
@@ -283,7 +316,7 @@ impl Grid {
 fn taken(step: Step) -> usize {
     match step {
         Step::Match | Step::Recased | Step::Any | Step::Skip | Step::Sound => 1,
-        Step::Filler(length) => usize::from(length),
+        Step::Filler(length) | Step::Name(length) => usize::from(length),
         Step::None | Step::EndStar | Step::Insert => 0,
     }
 }
@@ -328,9 +361,10 @@ fn recasing(want: Option<&Want<'_>>) -> Edit {
     if word.starts_with(char::is_lowercase) { Edit::SmallLetter } else { Edit::Capital }
 }
 
-fn insertion(want: Option<&Want<'_>>, shown: &str) -> Option<Edit> {
+/// The words of an insertion with its brackets.
+fn bracket(want: Option<&Want<'_>>, shown: &str) -> Option<String> {
     match want {
-        Some(Want::Insertion(token)) => Some(Edit::Insertion(token.span.of(shown).to_owned())),
+        Some(Want::Insertion(token)) => Some(token.span.of(shown).to_owned()),
         _ => None,
     }
 }

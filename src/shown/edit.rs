@@ -13,6 +13,8 @@ pub enum Edit {
     Negation(String),
     /// `[words]`; with its words.
     Insertion(String),
+    /// `[naam]` in place of a listed real name; with its brackets.
+    Name(String),
     /// A filler left out; with it.
     Filler(String),
     /// Laughter or a pause left out.
@@ -47,6 +49,8 @@ fn one(edit: &Edit, count: usize, dutch: bool) -> String {
         (Edit::Negation(word), false) => format!("leaves out “{word}”{times}"),
         (Edit::Insertion(words), true) => format!("{words} toegevoegd{times}"),
         (Edit::Insertion(words), false) => format!("{words} added{times}"),
+        (Edit::Name(words), true) => format!("naam vervangen door {words}{times}"),
+        (Edit::Name(words), false) => format!("name replaced by {words}{times}"),
         (Edit::Filler(word), true) => format!("“{word}” weggelaten{times}"),
         (Edit::Filler(word), false) => format!("“{word}” left out{times}"),
         (Edit::Sound, true) => format!("lach of pauze weggelaten{times}"),
@@ -73,7 +77,7 @@ pub(super) fn is_negation(word: &str) -> bool {
 pub fn turned_around(edits: &[Edit]) -> Vec<String> {
     let remark = |edit: &Edit| match edit {
         Edit::Negation(word) => Some(format!("leaves out “{word}”")),
-        Edit::Insertion(words)
+        Edit::Insertion(words) | Edit::Name(words)
             if words.split(|c: char| !c.is_alphanumeric() && !"'’".contains(c)).any(is_negation) =>
         {
             Some(format!("puts in {words}"))

@@ -6,12 +6,14 @@
 //! ```
 //!
 //! Allowed are `[...]` for words left out, `[words]` put in (80 characters at most), another capital at an edge, fillers left out,
-//! laughter and pauses left out, and typographic quotation marks, dashes, dots and blanks. Nothing else: a
-//! word that was not said, or one left out without a mark, is a misquotation.
+//! laughter and pauses left out, and typographic quotation marks, dashes, dots and blanks; and a bracket in place of a
+//! real name that the study lists, `[naam]` or `[Fatima]`. Nothing else: a word that was not said, or one left out
+//! without a mark, is a misquotation.
 
 mod align;
 mod edit;
 mod fillers;
+mod replaced;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -19,4 +21,5 @@ mod tokens;
 pub use align::{Ends, Fit, Misfit, fit};
 pub use edit::{Edit, told, turned_around};
 pub use fillers::{FILLERS, Fillers};
+pub use replaced::Named;
 pub use tokens::{LONGEST_BRACKET, Token, TokenKind, overlong, same_word, tokens};

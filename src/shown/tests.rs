@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::Language;
+use crate::text::{Language, Span};
 
 fn whole(said: &str, shown: &str) -> Result<String, String> {
     how(said, shown, Ends::Whole)
@@ -109,6 +109,51 @@ fn fillers_are_those_of_the_study() {
     let own = Fillers::new(["weet je"]);
     assert!(fit(said, &tokens(said), "dat is niks", &own, Ends::Whole).is_ok());
     assert!(fit(said, &tokens(said), "dat is niks", &Fillers::default(), Ends::Whole).is_err());
+}
+
+fn with_list(said: &str, shown: &str) -> Result<String, String> {
+    let find = |text: &str| {
+        let of = |name: &str, replacement: &str| {
+            let all = text.match_indices(name).map(|(at, name)| Named {
+                span: Span::new(at, at + name.len()),
+                replacement: replacement.to_owned(),
+            });
+            all.collect::<Vec<_>>()
+        };
+        [of("Roswitha", "Fatima"), of("Roswitha Claes", "Fatima"), of("Bert", "Karim")].concat()
+    };
+    let fillers = Fillers::default().with_names(find, ["Fatima", "Karim"]);
+    match fit(said, &tokens(said), shown, &fillers, Ends::Whole) {
+        Ok(fit) => Ok(told(&fit.edits, Language::ENGLISH)),
+        Err(misfit) => Err(format!("{}|{}", misfit.shown.of(shown), misfit.said.of(said))),
+    }
+}
+
+#[test]
+fn a_bracket_may_stand_in_place_of_a_listed_name_and_of_nothing_else() {
+    let said = "Ik vertrouw Roswitha Claes niet, en Bert ook niet.";
+    assert_eq!(
+        with_list(said, "Ik vertrouw [Fatima] niet, en [naam] ook niet.").unwrap(),
+        "name replaced by [Fatima], name replaced by [naam]"
+    );
+    assert_eq!(
+        with_list(said, "Ik vertrouw [Fatima] Claes niet, en Bert ook niet.").unwrap(),
+        "name replaced by [Fatima]"
+    );
+    // What stands for somebody else would say it of that person.
+    assert!(with_list(said, "Ik vertrouw [Karim] niet, en Bert ook niet.").is_err());
+    // Any other word still goes with a mark only, and a listed name cannot just go.
+    assert!(with_list(said, "Ik [Fatima] Roswitha Claes niet, en Bert ook niet.").is_err());
+    assert!(with_list(said, "Ik vertrouw [Fatima], en Bert ook niet.").is_err());
+    assert!(with_list(said, "Ik vertrouw niet, en Bert ook niet.").is_err());
+    // Without a list nothing changes, and what is put in beside a name is put in.
+    assert!(whole(said, "Ik vertrouw [Fatima] niet, en Bert ook niet.").is_err());
+    assert_eq!(
+        with_list(said, "Ik vertrouw Roswitha Claes [mijn buur] niet, en Bert ook niet.").unwrap(),
+        "[mijn buur] added"
+    );
+    let turned = Edit::Name("[niet Bert]".to_owned());
+    assert_eq!(turned_around(&[turned]), ["puts in [niet Bert]"]);
 }
 
 proptest! {

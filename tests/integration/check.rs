@@ -277,7 +277,9 @@ fn unseen_rot(
     let study = truth.iter().fold(Study::empty(), |study, (name, bytes)| study.with(name, bytes));
     let (root, mut unseen, mut count) = (study.root(), Vec::new(), 0);
     let is_found = || match verbatim::store::Study::open(&root) {
-        Ok(study) => check(&study, None).map_or(true, |proof| !proof.findings.is_empty()),
+        Ok(study) => {
+            check(&study, None, &study.config.fillers()).map_or(true, |proof| !proof.findings.is_empty())
+        }
         Err(_) => true,
     };
     let mut flip_all = || {

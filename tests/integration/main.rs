@@ -36,6 +36,7 @@ mod library;
 mod marks;
 mod mended;
 mod names;
+mod originals;
 mod participants;
 #[path = "../quoting/mod.rs"]
 mod quoting;

@@ -13,6 +13,7 @@ use clap::Args as ClapArgs;
 use verbatim::coding::Manner;
 use verbatim::export::Selection;
 use verbatim::query;
+use verbatim::quote::Quote;
 use verbatim::text::Language;
 
 use super::consent;
@@ -22,6 +23,7 @@ use super::exit::{Exit, Failure};
 use super::filters::Filters;
 use super::leaks;
 use super::ledger;
+use super::originals::Originals;
 use super::ui::{Ui, count, safe};
 pub(super) use formats::trouble;
 pub(super) use write::{Permit, write};
@@ -40,6 +42,10 @@ Examples:
 Exit codes: 0 written, 1 nothing to export (no file is written), 2 wrong use or refusal to overwrite,
 4 somebody did not agree to be quoted, or a real name of `verbatim names` stands in it or their list
 is not on this machine (no file is written), 5 a quote of the set needs a decision.
+
+Where a listed name was said in a quote of a set and its shown form does without ([naam] or a pseudonym in
+its place), only the shown form goes into the file: no notes, columns or hidden data hold what was said,
+and it says `edited: ...; original not included`. --without-originals does so for all shown in another form.
 
 Where participants.csv has a column for consent, somebody whose cell is blank may be quoted without a
 name only, and you are warned: write down what was agreed."
@@ -83,6 +89,9 @@ pub(crate) struct Args {
     /// Leave out quotes of people who did not agree to be quoted, in place of refusing
     #[arg(long)]
     only_consented: bool,
+    /// With --set: leave out the words as they were said of quotes that are shown in another form
+    #[arg(long, requires = "set")]
+    without_originals: bool,
     /// Leave out the labels of speakers as they stand in the transcripts: often real names
     #[arg(long)]
     no_labels: bool,
@@ -156,6 +165,14 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     if let Some(k) = context.study.config.k {
         warn_of_rare(&selection, exporter.has_columns(), k as usize, &context, ui);
     }
+    // The ledger knows each quote by what was said, also where that stays out of the file.
+    let export = ledger::Export::of(&selection, args.set.as_deref(), manner(args, &context));
+    if !args.permit.despite_names {
+        let originals = Originals::of(&context.study);
+        originals.leave_out(&mut selection, args.without_originals, exporter.has_columns(), ui);
+    } else if args.without_originals {
+        selection.quotes.iter_mut().for_each(Quote::withhold_original);
+    }
     let (bytes, remarks) = exporter.write_telling(&selection, &options).map_err(formats::trouble)?;
     tell(&remarks, ui);
     if output.as_os_str() == "-" {
@@ -164,7 +181,6 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         return Ok(Exit::Done);
     }
     write(output, &bytes, args.permit, &context.study, ui)?;
-    let export = ledger::Export::of(&selection, args.set.as_deref(), manner(args, &context));
     ledger::note(&context.study, output, &bytes, export, ui)?;
     let what = count(quotes, "quote", "quotes");
     ui.line(&format!("{what} written to {}", safe(&output.display().to_string())))?;

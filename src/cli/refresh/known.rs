@@ -63,7 +63,7 @@ impl Known {
             }
         }
         let people = super::super::verify::people(context);
-        let fillers = context.study.config.fillers();
+        let fillers = context.fillers();
         let picked = picked(set.as_deref(), manner.translation, context, ui)?;
         if let Some(set) = set.as_deref().and_then(|set| read_set(&context.study, set).ok()) {
             own = set.quotes().map(|(_, quote)| (quote.id.clone(), quote.at.clone())).collect();

@@ -21,6 +21,7 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::leaks;
 use super::ledger::{self, Export};
+use super::originals::Originals;
 use super::ui::{Ui, count, safe};
 use known::Known;
 use manner::Speakers;
@@ -81,6 +82,7 @@ struct Pass<'a> {
     file: &'a Refreshed,
     known: &'a Known,
     context: &'a Context,
+    originals: Originals,
     renewal: Renewal,
     tally: Tally,
     quotes: Vec<Placed>,
@@ -120,6 +122,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         file: &file,
         known: &known,
         context: &context,
+        originals: Originals::of(&context.study),
         renewal: Renewal::default(),
         tally: Tally::default(),
         quotes: Vec::new(),
@@ -194,8 +197,7 @@ impl Pass<'_> {
             if let [quote] = said.as_slice() {
                 self.note(quote, credit.ours);
                 for (_, part) in &group {
-                    let (id, quote) = (spot.id.clone(), quote.clone());
-                    self.quotes.push(Placed { id, slide: part.slide, quote });
+                    self.quotes.push(self.placed(&spot.id, part.slide, quote));
                 }
             } else {
                 // It stays in the file, so `withdraw` must find it there.
@@ -203,6 +205,11 @@ impl Pass<'_> {
             }
         }
         Ok(())
+    }
+
+    fn placed(&self, id: &str, slide: Option<usize>, quote: &Quote) -> Placed {
+        let stays_out = self.originals.stay_out(quote);
+        Placed { id: id.to_owned(), slide, quote: quote.clone(), stays_out }
     }
 
     /// Notes the quote for the ledger, with an attribution that is verbatim's.
@@ -232,10 +239,8 @@ impl Pass<'_> {
     fn notes(&mut self, ui: &mut Ui) -> Result<(), Failure> {
         let others = self.known.all_picked().filter_map(|(id, stood)| Some((id, stood.quote()?)));
         let is_there = |id: &str| self.quotes.iter().any(|placed| placed.id == *id);
-        let others: Vec<Placed> = others
-            .filter(|(id, _)| !is_there(id))
-            .map(|(id, quote)| Placed { id: id.clone(), slide: None, quote: quote.clone() })
-            .collect();
+        let others: Vec<Placed> =
+            others.filter(|(id, _)| !is_there(id)).map(|(id, quote)| self.placed(id, None, quote)).collect();
         self.quotes.extend(others);
         let mut beside = notes::Beside::default();
         for (number, remark) in self.file.remarks.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! What notes and footnotes tell of the quotes: who said them in which role, where, and their words.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use verbatim::export::{ToldRole, renewed_provenance, told_address};
@@ -18,6 +19,19 @@ pub(super) struct Placed {
     /// The number of its slide; `None` in a document, and where only a set has it.
     pub(super) slide: Option<usize>,
     pub(super) quote: Quote,
+    /// Whether the words as they were said stay out of the file.
+    pub(super) stays_out: bool,
+}
+
+impl Placed {
+    /// The quote as it goes into the file.
+    fn written(&self) -> Cow<'_, Quote> {
+        let mut quote = Cow::Borrowed(&self.quote);
+        if self.stays_out {
+            quote.to_mut().withhold_original();
+        }
+        quote
+    }
 }
 
 /// What a line of notes is.
@@ -74,7 +88,7 @@ pub(super) fn provenance(
         Verdict::Renewed { new, .. } => new,
         _ => &remark.words,
     };
-    let now = placed.and_then(|placed| renewed_provenance(line, &placed.quote));
+    let now = placed.and_then(|placed| renewed_provenance(line, &placed.written()));
     match now.filter(|now| now != line) {
         Some(new) => Verdict::Renewed { old: remark.words.clone(), new },
         None => of_role,
@@ -87,7 +101,11 @@ pub(super) fn words(remark: &Remark, placed: &Placed, known: &Known) -> Verdict 
     let inner = line.strip_prefix('“').unwrap_or(line);
     let inner = inner.strip_suffix('”').unwrap_or(inner);
     let said = &placed.quote.text;
-    if inner.split_whitespace().eq(said.split_whitespace()) {
+    let is_said = inner.split_whitespace().eq(said.split_whitespace());
+    if placed.stays_out && (is_said || known.was_said(&placed.id, inner)) {
+        return Verdict::Renewed { old: remark.words.clone(), new: String::new() };
+    }
+    if is_said {
         return Verdict::Current;
     }
     if known.was_said(&placed.id, inner) {

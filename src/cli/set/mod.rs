@@ -107,7 +107,7 @@ pub(crate) fn stood(
     set: &QuoteSet,
     translated: Option<Language>,
 ) -> Result<Vec<Stood>, Failure> {
-    let fillers = context.study.config.fillers();
+    let fillers = context.fillers();
     Ok(present(set, &context.study, &context.index, Showing { fillers: &fillers, translated })?)
 }
 

@@ -32,7 +32,7 @@ impl Whole {
         let turns: Vec<Vec<Spoken>> = turns.collect::<Result<_, Failure>>()?;
         Ok(Self {
             corpus: Corpus { turns: turns.into_iter().flatten().collect() },
-            fillers: context.study.config.fillers(),
+            fillers: context.fillers(),
             translations: translations(context)?,
             people: people(context),
             real_names: RealNames::of(context, ui)?,

@@ -10,7 +10,7 @@ use super::slide::{NAMESPACES, QuoteSlide, TREE, lang, text_runs};
 /// The XML of the notes of a slide. `numbers` are those of its quotes in the selection, each with how many of
 /// its characters a document cannot hold.
 ///
-/// Two paragraphs a quote: `3. ` and the provenance, then the words in quotation marks; of a quote cut
+/// Two paragraphs a quote: `3. ` and the provenance, then the words in quotation marks, unless they stay out; of a quote cut
 /// over several slides the words stand with the first part, and the provenance ends in `part 1/2`.
 pub(super) fn notes(
     selection: &Selection,
@@ -26,7 +26,7 @@ pub(super) fn notes(
             line.push_str(&format!(" · {part_word} {part}/{of}"));
         }
         paragraphs.push_str(&format!("<a:p>{}</a:p>", text_runs(&line, &lang(selection.language), "")));
-        if piece.part.0 == 1 {
+        if piece.part.0 == 1 && !quote.is_without_original() {
             let language = lang(quote.language.unwrap_or(selection.language));
             let marked = format!("“{}”", quote.text);
             paragraphs.push_str(&format!("<a:p>{}</a:p>", text_runs(&marked, &language, "")));
