@@ -123,7 +123,7 @@ fn target(args: &Args, context: &Context) -> Result<Target, Failure> {
     read.map(Target::Words).map_err(|e| Failure::usage(format!("cannot read standard input: {e}")))
 }
 
-fn transcripts(context: &Context) -> Result<BTreeMap<String, Transcript>, Failure> {
+pub(super) fn transcripts(context: &Context) -> Result<BTreeMap<String, Transcript>, Failure> {
     let sources = context.index.catalog().sources.values();
     sources.map(|entry| Ok((entry.short.clone(), context.index.transcript(entry)?))).collect()
 }
@@ -132,6 +132,7 @@ fn named(in_the_way: &[InTheWay], ui: &mut Ui) -> Result<Exit, Failure> {
     const MOST: usize = 8;
     for one in in_the_way {
         let line = match one {
+            InTheWay::Quote(set, at) => format!("{}  {}", safe(set), safe(at)),
             InTheWay::Line(path, line) => format!("{}:{line}", safe(path)),
             InTheWay::Turns(short, numbers) if numbers.is_empty() => {
                 format!("{}  outside its turns (a heading, a label)", safe(short))
@@ -148,6 +149,9 @@ fn named(in_the_way: &[InTheWay], ui: &mut Ui) -> Result<Exit, Failure> {
     }
     ui.message("Nothing was erased: these still hold it.");
     ui.hint("take the words out of the files (`verbatim replace SOURCE NEWFILE`, or an editor), then run this again");
+    if in_the_way.iter().any(|one| matches!(one, InTheWay::Quote(..))) {
+        ui.hint("`verbatim withdraw PARTICIPANT --yes` takes somebody's quotes out of every set, `verbatim set drop` takes out one, `verbatim set edit` changes a note or translation");
+    }
     ui.hint("--leave-elsewhere leaves what others said in the same words");
     Ok(Exit::Decision)
 }

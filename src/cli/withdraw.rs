@@ -6,7 +6,8 @@ use std::path::Path;
 use clap::Args as ClapArgs;
 use verbatim::changes::{Desk, NewFile};
 use verbatim::coding::{Deed, Exported, Files};
-use verbatim::quoteset::QuoteSet;
+use verbatim::erase::{Erasure, Target, Touched};
+use verbatim::quoteset::{Picked, QuoteSet};
 use verbatim::refresh::Refreshed;
 use verbatim::store::log::{STUDY, now_iso};
 use verbatim::store::{read_set, set_names, set_path};
@@ -116,25 +117,57 @@ fn sets(
     context: &Context,
     ui: &mut Ui,
 ) -> Result<Vec<(String, QuoteSet)>, Failure> {
+    let present = super::erase::transcripts(context)?;
+    let erasure = Erasure::new(&context.study, Target::Participant(who.to_owned()), &present, None)?;
     let mut changed = Vec::new();
     for name in set_names(&context.study) {
         let mut set = read_set(&context.study, &name)?;
-        let before = set.quotes().count();
+        let before = set.clone();
         for one in super::set::stood(context, &set, None)? {
             let waits = one.quote().is_none();
             let is_theirs = one.participants().iter().any(|participant| participant == who)
                 || (waits && ids.contains(&one.picked.id));
-            if is_theirs {
+            let touched = erasure.touched(&one.picked);
+            if !is_theirs {
+                others(&name, &one.picked, touched, &mut set, ui)?;
+            } else {
                 let note = if waits { "  (its words are not in the transcript any more)" } else { "" };
                 ui.line(&format!("quote set {}  {}{note}", safe(&name), safe(&one.picked.at)))?;
                 set.take(&one.picked.id);
             }
         }
-        if set.quotes().count() < before {
+        if set != before {
             changed.push((name, set));
         }
     }
     Ok(changed)
+}
+
+/// Takes words of the person out of what stands around a quote of somebody else, and out of its note; says so.
+fn others(
+    name: &str,
+    picked: &Picked,
+    touched: Touched,
+    set: &mut QuoteSet,
+    ui: &mut Ui,
+) -> Result<(), Failure> {
+    let (set_name, at) = (safe(name), safe(&picked.at));
+    let Some(kept) = set.get_mut(&picked.id) else { return Ok(()) };
+    if touched.around != (false, false) {
+        ui.line(&format!("quote set {set_name}  {at}  (words of the person stand next to it, and go)"))?;
+        kept.anchor.clear_around(touched.around);
+    }
+    if touched.note {
+        ui.line(&format!("quote set {set_name}  {at}  (its note holds words of the person, and goes)"))?;
+        kept.note = None;
+    }
+    if touched.translation {
+        ui.line(&format!(
+            "quote set {set_name}  {at}  (a translation holds words of the person, and stays)"
+        ))?;
+        ui.hint(&format!("look at it: `verbatim set show {set_name}`"));
+    }
+    Ok(())
 }
 
 /// Every export that is known: those of the ledger, then what unnamed people left on this machine.

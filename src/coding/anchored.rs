@@ -36,6 +36,16 @@ impl Anchor {
         }
     }
 
+    /// Takes out what stands before it, and after it, where that is told.
+    pub fn clear_around(&mut self, (before, after): (bool, bool)) {
+        if before {
+            self.before.clear();
+        }
+        if after {
+            self.after.clear();
+        }
+    }
+
     /// Where it stands in the text it was made on, in bytes; `None` when its words are not there.
     pub fn span_in(&self, text: &str, points: &CodePoints) -> Option<Span> {
         let span = Span::new(points.byte_of(text, self.start)?, points.byte_of(text, self.end)?);

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::{Erasure, Target};
+use super::{Erasure, Target, sets};
 use crate::source;
 use crate::store::log::{self, STUDY};
-use crate::store::{FileError, Study};
+use crate::store::{FileError, Study, read_set};
 
 /// The folders below `codings`, by name.
 pub(super) fn folders(codings: &Path) -> Result<Vec<String>, FileError> {
@@ -26,7 +26,9 @@ pub(super) fn of_people(study: &Study) -> Result<Vec<(String, String)>, FileErro
     for path in [study.config_path(), study.participants_path()] {
         all.extend(named(study, &path));
     }
-    for name in names(&study.root.join("quotes"))? {
+    // Quote sets are looked into quote by quote, and what else lies there as a whole.
+    let is_set = |name: &str| name.strip_suffix(".yaml").is_some_and(|set| read_set(study, set).is_ok());
+    for name in names(&study.root.join("quotes"))?.into_iter().filter(|name| !is_set(name)) {
         all.extend(named(study, &study.root.join("quotes").join(name)));
     }
     Ok(all)
@@ -69,6 +71,9 @@ pub(super) fn remove_former(erasure: &Erasure<'_>) -> Result<usize, FileError> {
 
 /// Whether a former file held some of it. One that cannot be read may.
 fn holds(erasure: &Erasure<'_>, was: &str, bytes: &[u8]) -> bool {
+    if was.starts_with("quotes/") {
+        return sets::former_holds(erasure, was, &String::from_utf8_lossy(bytes));
+    }
     let Some(path) = was.strip_prefix("corpus/") else {
         return !erasure.sought.find(&String::from_utf8_lossy(bytes)).is_empty();
     };

@@ -86,7 +86,7 @@ fn clean(
 }
 
 /// The same place on the masked text.
-fn on_masked(anchor: &Anchor, now: &Masked) -> Option<Anchor> {
+pub(super) fn on_masked(anchor: &Anchor, now: &Masked) -> Option<Anchor> {
     let Masked { hash, text, points } = now;
     let span = Span::new(points.byte_of(text, anchor.start)?, points.byte_of(text, anchor.end)?);
     let (before, after) = around(text, span);

@@ -9,6 +9,7 @@
 mod files;
 mod logs;
 mod present;
+mod sets;
 mod sought;
 mod texts;
 
@@ -23,6 +24,7 @@ use crate::transcript::Transcript;
 use sought::Sought;
 
 pub use present::InTheWay;
+pub use sets::Touched;
 
 /// What is to be erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +109,7 @@ impl<'s> Erasure<'s> {
         let mut erased = Erased::default();
         let codings = self.study.codings();
         let mut shorts: Vec<String> = files::folders(&codings)?;
+        let mut all = sets::AllMasked::new();
         shorts.retain(|short| short != STUDY);
         for short in &shorts {
             let masked = texts::mask(self, short)?;
@@ -114,12 +117,17 @@ impl<'s> Erasure<'s> {
             for log in list_logs(&codings)?.iter().filter(|log| log.short == *short) {
                 logs::rewrite(self, log, &masked, &mut erased)?;
             }
-            texts::remove(self, short, &masked)?;
+            all.insert(short.clone(), masked);
+        }
+        // Before the old texts go, which tell what in a set somebody said.
+        erased.files = files::remove_former(self)?;
+        sets::rewrite(self, &all)?;
+        for (short, masked) in &all {
+            texts::remove(self, short, masked)?;
         }
         for log in list_logs(&codings)?.iter().filter(|log| log.short == STUDY) {
             logs::rewrite(self, log, &BTreeMap::new(), &mut erased)?;
         }
-        erased.files = files::remove_former(self)?;
         if let Target::Source(short) = &self.target {
             files::remove_source(self, short)?;
         }

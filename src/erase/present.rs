@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sought::Sought;
-use super::{Erasure, Target, files};
+use super::{Erasure, Target, files, sets};
 use crate::store::{FileError, Participants, Study, kept_transcript};
 use crate::text::Span;
 use crate::transcript::{Transcript, Turn};
@@ -15,6 +15,8 @@ pub enum InTheWay {
     Turns(String, Vec<usize>),
     /// A line of another file; its path in the study, and the number of the line from 1.
     Line(String, usize),
+    /// A quote of a set; the path of the set in the study, and where people found the quote.
+    Quote(String, String),
 }
 
 /// Who somebody is in one source.
@@ -154,6 +156,7 @@ pub(super) fn in_the_way(
         lines.dedup();
         found.extend(lines.into_iter().map(|line| InTheWay::Line(path.clone(), line)));
     }
+    found.extend(sets::in_the_way(erasure));
     Ok(found)
 }
 

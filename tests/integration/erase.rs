@@ -159,3 +159,70 @@ fn erasing_is_not_taken_back() {
     study.run("undo --coder An").ok().shows(&["taken back: coded fg1 relationship/trust: Nee. Online"]);
     study.run("undo --coder An").exits(1);
 }
+
+/// What Marleen says in turns 2 and 6 of `fg1`, in stretches of any length that nobody else says.
+const HERS: [&str; 3] = ["drie weken op een antwoord", "niet meer", "langer dan aan de balie"];
+
+/// Files of the study outside the corpus and the index that hold any of it.
+fn hers(study: &Study) -> Vec<String> {
+    let all = HERS.iter().flat_map(|words| holding(study, words));
+    all.filter(|path| !path.starts_with("corpus/") && !path.starts_with("index/")).collect()
+}
+
+#[test]
+fn no_set_holds_words_of_somebody_who_took_consent_back_not_even_around_a_quote() {
+    let study = buurt();
+    study.an(&["pick", "fg1:2", "fg1:3", "fg1:7", "--set", "s"]).ok();
+    study.an(&["pick", "fg1:2", "--words", "niet meer", "--set", "t"]).ok();
+    let note = "zie ook: ik wacht al drie weken op een antwoord";
+    study.an(&["pick", "fg1:4", "--set", "t", "--note", note]).ok();
+    let listed = study.an(&["withdraw", "P1"]).exits(5);
+    listed.shows(&["fg1:3  (words of the person stand next to it, and go)", "fg1:4  (its note holds words"]);
+    let before = (study.text("quotes/s.yaml"), study.text("quotes/t.yaml"));
+    study.an(&["withdraw", "P1", "--yes"]).ok();
+    let sets = study.text("quotes/s.yaml") + &study.text("quotes/t.yaml");
+    for words in ["vertrouw ik niet meer", "dan aan de balie", "drie weken"] {
+        assert!(!sets.contains(words), "{words}: {sets}");
+    }
+    // What stays still stands, and what stands beside it that others said.
+    study.an(&["set", "show", "s"]).ok().shows(&["fg1:3", "fg1:7"]);
+    assert!(sets.contains("Samira: Ik vertrouw die mevrou"), "{sets}");
+    study.an(&["check"]).all();
+    study.an(&["undo"]).ok();
+    assert_eq!((study.text("quotes/s.yaml"), study.text("quotes/t.yaml")), before);
+}
+
+#[test]
+fn what_is_erased_stands_in_no_set_however_short() {
+    let study = buurt();
+    study.an(&["pick", "fg1:2", "--words", "niet meer", "--set", "s"]).ok();
+    study.an(&["pick", "fg1:3", "fg1:7", "--set", "s"]).ok();
+    let others: Vec<_> = FOCUS_GROUP.lines().filter(|line| !line.starts_with("Marleen")).collect();
+    study.write("../new.txt", others.join("\n"));
+    study.run("replace fg1 ../new.txt --coder An").all();
+    let refused = study.run("erase --participant P1 --yes --coder An").exits(5);
+    refused.shows(&["quotes/s.yaml  fg1:2"]).says(&["withdraw PARTICIPANT --yes"]);
+    assert!(!hers(&study).is_empty());
+    // What others said in the same words says nothing of a set.
+    study.run("erase --participant P1 --yes --leave-elsewhere --coder An").exits(5);
+    study.an(&["set", "drop", "s", "1"]).ok();
+    study.run("erase --participant P1 --yes --coder An").ok();
+    assert_eq!(hers(&study), Vec::<String>::new());
+    study.an(&["set", "show", "s"]).ok().shows(&["fg1:2 · vrijwilliger", "fg1:5 · vrijwilliger"]);
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]).ok();
+    study.run("check").ok();
+}
+
+#[test]
+fn a_name_in_a_quote_of_a_set_is_masked_where_it_is_kept_and_the_quote_still_stands() {
+    let study = buurt();
+    study.an(&["pick", "fg1:4", "--set", "s"]).ok();
+    study.an(&["pick", "fg1:3", "--set", "s", "--note", "die mevrouw is Els"]).ok();
+    study.edit("corpus/groepen/fg1.txt", "die mevrouw", "[naam]");
+    study.run("erase --words 'die mevrouw' --yes --coder An").exits(5).shows(&["quotes/s.yaml  fg1:3"]);
+    study.an(&["set", "edit", "s", "2", "--note", ""]).ok();
+    study.run("erase --words 'die mevrouw' --yes --coder An").ok();
+    assert_eq!(holding(&study, "die mevrouw"), Vec::<String>::new());
+    study.an(&["set", "show", "s"]).ok().shows(&["[naam]", "Bij ons in de buurt"]);
+    study.an(&["export", "--set", "s", "-o", "d.pptx"]).ok();
+}

@@ -114,6 +114,39 @@ fn refresh_tells_what_is_not_in_the_file() {
 }
 
 #[test]
+fn refresh_of_a_copy_under_another_name_names_what_was_lost_from_it() {
+    let study = study();
+    study.an(&["pick", "a:1-3", "--set", "s"]).ok();
+    study.an(&["export", "--set", "s", "-o", "d.pptx", "--attribution", "({role})"]).ok();
+    // A set of which the copy holds less.
+    study.an(&["pick", "a:2", "--set", "other"]).ok();
+    study.an(&["export", "--set", "other", "-o", "other.pptx"]).ok();
+    study.write("mine.pptx", study.read("d.pptx"));
+    let slide = |file: &str| {
+        let names = parts(&study.read(file)).into_iter().filter(|name| name.starts_with("ppt/slides/slide"));
+        let holds = |name: &String| part(&study.read(file), name).contains("vertrouw ik wel");
+        names.into_iter().find(holds).unwrap()
+    };
+    let whole = study.an(&["refresh", "mine.pptx"]).ok().says(&["its quotes are those of d.pptx"]);
+    assert!(!whole.stdout.contains("not in the file"), "{}", whole.all());
+    let on = slide("mine.pptx");
+    let xml = part(&study.read("mine.pptx"), &on);
+    let id = study.text("quotes/s.yaml").split("id: \"").nth(3).unwrap()[..16].to_owned();
+    assert!(xml.contains(&format!("verbatim {id}")), "{xml}");
+    rewrite(&study, "mine.pptx", &on, &format!("verbatim {id}"), "Tekstvak 7");
+    let less = study.an(&["refresh", "mine.pptx"]).ok();
+    less.shows(&["not in the file  a:3: Ja, dat vertrouw ik wel."]);
+    // What it was exported with is known as well.
+    study.edit("participants.csv", "P1,client", "P1,volunteer");
+    study.an(&["refresh", "mine.pptx"]).ok().says(&["renewed"]);
+    let text = shown(&study, "mine.pptx");
+    assert!(text.contains("(volunteer)") || text.contains("(vrijwilliger)"), "{text}");
+    // From then on it is known by its own name.
+    let own = study.an(&["refresh", "mine.pptx"]).ok().shows(&["not in the file  a:3"]);
+    assert!(!own.stderr.contains("its quotes are those"), "{}", own.stderr);
+}
+
+#[test]
 fn a_file_that_is_refreshed_stays_of_its_kind_and_the_log_says_what_was_done() {
     let study = study();
     study.an(&["pick", "a:1-2", "--set", "s"]).ok();

@@ -13,7 +13,8 @@ use verbatim::verify::People;
 use super::super::context::Context;
 use super::super::exit::Failure;
 use super::super::ledger;
-use super::super::ui::Ui;
+use super::super::ui::{Ui, safe};
+use super::copied;
 
 /// What is known of the quotes of the study.
 pub(super) struct Known {
@@ -41,9 +42,24 @@ pub(super) struct Noted {
 }
 
 impl Known {
-    /// `file` is the one at hand, as the ledger names it.
-    pub(super) fn of(file: &str, context: &Context, ui: &mut Ui) -> Result<Self, Failure> {
+    /// `file` is the one at hand, as the ledger names it, and `ids` are those of the quotes in it. A copy under another
+    /// name is known by them as the export that it was made of.
+    pub(super) fn of(
+        file: &str,
+        ids: &BTreeSet<&str>,
+        context: &Context,
+        ui: &mut Ui,
+    ) -> Result<Self, Failure> {
         let desk = Desk::open(&context.study, "")?;
+        let copied = copied::origin(file, ids, &desk, context);
+        if let Some(origin) = &copied {
+            ui.message(&format!(
+                "{} is not in the ledger under this name; its quotes are those of {}, so it is held against that.",
+                safe(file),
+                safe(origin)
+            ));
+        }
+        let file = copied.as_deref().unwrap_or(file);
         let (mut noted, mut manner) = (BTreeMap::<String, Vec<Noted>>::new(), Manner::default());
         let (mut set, mut own) = (None, Vec::new());
         for entry in ledger::entries(&desk) {

@@ -1,5 +1,6 @@
 //! `verbatim refresh`.
 
+mod copied;
 mod credit;
 mod known;
 mod manner;
@@ -116,7 +117,8 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         check_output(output, file.ending())?;
     }
     let context = Context::open(folder, ui)?;
-    let known = Known::of(&ledger::shown_path(&context.study, &args.file), &context, ui)?;
+    let ids = file.spots.iter().map(|spot| spot.id.as_str()).collect();
+    let known = Known::of(&ledger::shown_path(&context.study, &args.file), &ids, &context, ui)?;
     let mut pass = Pass {
         args,
         file: &file,
