@@ -1,11 +1,12 @@
-//! Text without the marks of TeX and Markdown: `Ren\'{e}`, `\textbf{Kat}rien`, `Ka**tri**en`.
+//! Text without the marks of TeX and Markdown, and without the brackets of an editor: `Ren\'{e}`, `\textbf{Kat}rien`,
+//! `Ka**tri**en`, `[k]atrien`.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
 /// `text` as it is set; `None` when there is nothing to take away.
 pub(super) fn bare(text: &str) -> Option<String> {
-    const MARKS: [char; 6] = ['\\', '{', '}', '*', '`', '~'];
+    const MARKS: [char; 8] = ['\\', '{', '}', '*', '`', '~', '[', ']'];
     if !text.contains(MARKS) {
         return None;
     }
@@ -14,7 +15,7 @@ pub(super) fn bare(text: &str) -> Option<String> {
     while let Some(c) = chars.next() {
         match c {
             '\\' => command(&mut chars, &mut out),
-            '{' | '}' | '*' | '`' => {}
+            '{' | '}' | '*' | '`' | '[' | ']' => {}
             '~' => out.push(' '),
             c => out.push(c),
         }
@@ -39,6 +40,7 @@ fn command(chars: &mut Peekable<Chars<'_>>, out: &mut String) {
             named(&name, chars, out);
         }
         ' ' | ',' | ';' | ':' | '!' => out.push(' '),
+        '[' | ']' => {}
         c => out.push(c),
     }
 }
@@ -78,6 +80,7 @@ mod tests {
             ("Ren\\'{e} Zo\\\"e Fran\\c{c}ois Fran\\c cois", "Rene Zoe Francois Francois"),
             ("\\textbf{Kat}rien Kat\\-rien {K}atrien", "Katrien Katrien Katrien"),
             ("Jan~Maes\\\\Ka**tri**en", "Jan Maes\nKatrien"),
+            ("[K]atrien K[atrien] \\[k\\]atrien", "Katrien Katrien katrien"),
             ("Stra\\ss e Na\\\"{\\i}m", "Strasse Naim"),
         ] {
             assert_eq!(bare(written).as_deref(), Some(set));

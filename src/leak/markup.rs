@@ -200,8 +200,11 @@ impl Stripped {
             |text: &str| text.trim_start().trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
         let text =
             if self.in_field { text.get(text.len() - keyword(text)..).unwrap_or_default() } else { text };
-        self.joined.push_str(text);
-        self.spaced.push_str(text);
+        // Where a stretch of plain characters ends.
+        for piece in text.split("]]>") {
+            self.joined.push_str(piece);
+            self.spaced.push_str(piece);
+        }
     }
 
     /// Leaves something out of what is read, but not its line ends.

@@ -8,6 +8,7 @@
 
 mod bare;
 mod blobs;
+mod disguised;
 mod endings;
 mod escapes;
 mod forms;

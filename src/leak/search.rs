@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Names;
 use super::bare::bare;
 use super::blobs::{base64, coded_texts, texts, visible};
+use super::disguised::{drawn_together, unmasked};
 use super::escapes::decoded;
 use super::forms::Forms;
 use super::markup::stripped;
@@ -158,8 +159,8 @@ impl Search<'_> {
         here: &mut BTreeMap<usize, Leak>,
     ) {
         self.look(text, register, place, here);
-        if let Some(bare) = bare(text) {
-            self.look(&visible(bare), register, place, here);
+        for reading in [bare(text), drawn_together(text), unmasked(text)].into_iter().flatten() {
+            self.look(&visible(reading), register, place, here);
         }
         if depth == 0 {
             return;

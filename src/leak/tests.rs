@@ -62,6 +62,25 @@ fn a_name_is_found_in_every_form() {
 }
 
 #[test]
+fn what_a_person_reads_is_found_however_it_is_disguised() {
+    found(
+        "Fatima Goossens",
+        &[
+            "[F]atima zei",
+            "F[atima] zei",
+            "F a t i m a",
+            "F.A.T.I.M.A.",
+            "F\u{2009}a\u{2009}t\u{2009}i\u{2009}m\u{2009}a",
+            "F\u{430}tima",
+            "Fᴀᴛɪᴍᴀ",
+            "<w:t>F </w:t><w:t>a </w:t><w:t>t </w:t><w:t>i </w:t><w:t>m </w:t><w:t>a</w:t>",
+            "<t><![CDATA[Fat]]>ima</t>",
+        ],
+    );
+    not_found("Fatima Goossens", &["f a t i s m a", "[F] atima", "a b c d e f"]);
+}
+
+#[test]
 fn borders_hold_and_short_names_are_exact() {
     not_found("Jan", &["januari", "Janssens", "Marjan", "Japan", "Jansen"]);
     found("Jan", &["jan zei", "Jantje", "Jans fiets", "Jan's", "met Jan.", "Jan-Piet", "(Jan)"]);
