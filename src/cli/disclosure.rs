@@ -111,12 +111,17 @@ impl<'c> Fits<'c> {
 
 /// The fields to leave out of the attribution of `selection`, and the pattern without them: the fewest with which
 /// nothing is [rare] any more; among equals those that keep most attributions apart. The role goes only where nothing
-/// else mends it, for it is what readers need. `None` where no choice does.
-pub(crate) fn coarser(selection: &Selection, catalog: &Catalog, k: usize) -> Option<(Vec<String>, String)> {
+/// else mends it, for it is what readers need, and never where it is in columns, which always have it. `None` where no
+/// choice does.
+pub(crate) fn coarser(
+    selection: &Selection,
+    in_columns: bool,
+    catalog: &Catalog,
+    k: usize,
+) -> Option<(Vec<String>, String)> {
     let all = fields(&selection.attribution);
     let but_role: BTreeSet<String> = all.iter().filter(|field| *field != "role").cloned().collect();
-    let with_role =
-        || if selection.attribution.starts_with(ROLE) { None } else { least(selection, &all, catalog, k) };
+    let with_role = || if in_columns { None } else { least(selection, &all, catalog, k) };
     least(selection, &but_role, catalog, k).or_else(with_role)
 }
 

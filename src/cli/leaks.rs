@@ -49,8 +49,9 @@ fn mend(study: &Study) -> String {
     let own = ["corpus", "codebooks", "quotes", "participants.csv", "verbatim.toml"];
     let there: Vec<&str> = own.into_iter().filter(|name| study.root.join(name).exists()).collect();
     format!(
-        "`verbatim names search {}` tells where they come from: take them out there (out of the words, a note or a \
-         translation in a quote set with `verbatim set edit`); or write it all the same with --despite-names",
+        "labels of speakers go with --no-labels; in a quote of a set [naam] or the pseudonym in brackets may stand for a \
+         name (`verbatim set edit`), and then nothing of the file holds it; `verbatim names search \
+         {}` tells where others come from: take them out there; or write it all the same with --despite-names",
         there.join(" ")
     )
 }

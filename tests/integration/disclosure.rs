@@ -33,6 +33,19 @@ fn the_role_goes_where_nothing_else_mends_it() {
 }
 
 #[test]
+fn the_role_may_go_wherever_it_stands_in_the_pattern_and_what_was_not_checked_is_said() {
+    let study = study();
+    study.edit("participants.csv", ",Gus,P7,volunteer,Noord\n", ",Gus,P7,coordinator,Noord\n");
+    let output =
+        study.an(&["export", "wacht", "-o", "x.pptx", "--attribution", "{role}, {organisation}"]).ok();
+    output.says(&[
+        "--attribution \"{organisation}\"",
+        "not checked: what the words themselves give away, and notes",
+    ]);
+    study.an(&["export", "wacht", "-o", "x.csv"]).ok().says(&["not checked", "the columns that name source"]);
+}
+
+#[test]
 fn what_several_people_said_together_singles_nobody_out() {
     let study = study();
     let output = study.run("export samen -o x.md").ok();

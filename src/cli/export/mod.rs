@@ -261,7 +261,7 @@ fn warn_of_rare(selection: &Selection, in_columns: bool, k: usize, context: &Con
     let more = if rare.len() > MOST_RARE { ", ..." } else { "" };
     let what = if in_columns { "rows (role and attributes)" } else { "attributions" };
     ui.warning(&format!("{what} that fit fewer than {k} people of the study: {}{more}", shown.join(", ")));
-    let mend = match disclosure::coarser(&told, catalog, k) {
+    let mend = match disclosure::coarser(&told, in_columns, catalog, k) {
         Some((fields, _)) if in_columns => {
             format!("the least coarsening that mends it: --leave-out {}", fields.join(","))
         }
@@ -269,5 +269,8 @@ fn warn_of_rare(selection: &Selection, in_columns: bool, k: usize, context: &Con
         None if in_columns => "no leaving out of attributes mends it".to_owned(),
         None => "no coarser attribution mends it".to_owned(),
     };
-    ui.hint(&format!("{mend}; what the words themselves give away was not checked"));
+    let beside = if in_columns { "the columns that name" } else { "notes or footnotes, which name" };
+    ui.hint(&format!(
+        "{mend}; not checked: what the words themselves give away, and {beside} source and participant of each quote"
+    ));
 }
