@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     desk.put(STUDY, Deed::Withdrawn { participant: who.clone() }, Vec::new());
     desk.commit()?;
     ui.line(&format!("{} took consent back: out of {}", safe(&who), count(sets.len(), "set", "sets")))?;
-    ui.hint(&format!("`verbatim refresh FILE` names the person's quotes in a deck; `verbatim erase --participant {who}` takes the words out of the study"));
+    ui.hint(&format!("`verbatim refresh FILE` names the person's quotes in a deck; `verbatim erase --participant {who}` takes the words out of the study, also out of what `undo` would bring back"));
     Ok(Exit::Done)
 }
 

@@ -299,13 +299,38 @@ impl Grid {
         Fit { span, edits }
     }
 
+    /// How many tokens are used where the best way ends that meets so many wants: the cheapest, the first among equals
+    /// for words that are said again later, and past what may be left out; after `[...]` the last.
+    fn broken_off(&self, met: usize, wants: &[Want<'_>]) -> Option<usize> {
+        let reached = (0..self.width).filter(|&used| self.cost(met, used) < FAR);
+        let after_star = met.checked_sub(1).is_some_and(|at| matches!(wants.get(at), Some(Want::Star)));
+        if after_star {
+            return reached.last();
+        }
+        let mut best = reached.min_by_key(|&used| self.cost(met, used))?;
+        let is_silent = |step: Step| matches!(step, Step::Sound | Step::Filler(_));
+        for used in best + 1..self.width {
+            let step = self.step(met, used);
+            if is_silent(step) && used.checked_sub(taken(step)) == Some(best) {
+                best = used;
+            }
+        }
+        Some(best)
+    }
+
     /// The first want that no way meets, and what was said where the farthest way ends.
     fn misfit(&self, wants: &[Want<'_>], said: &[Token], text: &str, shown: &str) -> Misfit {
-        let reached = |met: usize| (0..self.width).rev().find(|&used| self.cost(met, used) < FAR);
-        let farthest = (0..=wants.len()).rev().find_map(|met| reached(met).map(|used| (met, used)));
+        let farthest = (0..=wants.len()).rev().find_map(|met| Some((met, self.broken_off(met, wants)?)));
         let (met, used) = farthest.unwrap_or((0, 0));
+        // A bracket in place of words that were said is itself what is wrong.
+        let bracket = met.checked_sub(1).and_then(|before| wants.get(before)).and_then(|want| match want {
+            Want::Insertion(token) => Some(token.span.start),
+            _ => None,
+        });
         let shown_span = match wants.get(met) {
-            Some(Want::Token(token, _) | Want::Insertion(token)) => token.span,
+            Some(Want::Token(token, _) | Want::Insertion(token)) => {
+                Span::new(bracket.unwrap_or(token.span.start), token.span.end)
+            }
             _ => Span::new(shown.len(), shown.len()),
         };
         let said_span = said.get(used).map_or(Span::new(text.len(), text.len()), |token| token.span);

@@ -50,6 +50,15 @@ fn what_it_does_not() {
 }
 
 #[test]
+fn a_misfit_is_told_where_it_is_also_where_its_words_come_again() {
+    let said = "Ik heb eenenveertig lange minuten gewacht. Ja. Eenenveertig. En dan nog eens.";
+    assert_eq!(whole(said, "[...] eenenveertig minuten [...]"), Err("minuten|lange".into()));
+    assert_eq!(whole(said, "[...] eenenveertig lange minuten [...] nog zo"), Err("zo|eens".into()));
+    assert_eq!(whole("ik vertrouw, euh, hen", "ik vertrouw wel"), Err("wel|hen".into()));
+    assert_eq!(whole(said, "Ik heb [...] gewacht [ja] nee [...]"), Err("[ja] nee|.".into()));
+}
+
+#[test]
 fn a_long_bracket_is_no_insertion() {
     let said = "ik vertrouw hen niet";
     let with = |length: usize| format!("ik vertrouw hen [{}] niet", "x".repeat(length));
@@ -146,6 +155,10 @@ fn a_bracket_may_stand_in_place_of_a_listed_name_and_of_nothing_else() {
     assert!(with_list(said, "Ik [Fatima] Roswitha Claes niet, en Bert ook niet.").is_err());
     assert!(with_list(said, "Ik vertrouw [Fatima], en Bert ook niet.").is_err());
     assert!(with_list(said, "Ik vertrouw niet, en Bert ook niet.").is_err());
+    assert_eq!(
+        with_list(said, "Ik [geloof] Roswitha Claes niet, en Bert ook niet."),
+        Err("[geloof] Roswitha|vertrouw".into())
+    );
     // Without a list nothing changes, and what is put in beside a name is put in.
     assert!(whole(said, "Ik vertrouw [Fatima] niet, en Bert ook niet.").is_err());
     assert_eq!(

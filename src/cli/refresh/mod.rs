@@ -276,8 +276,13 @@ impl Pass<'_> {
         let quotes = std::mem::take(&mut self.noted);
         let export = Export { set, refreshed: true, manner: self.manner(), quotes, ..Export::default() };
         ledger::note(study, output, &bytes, export, ui)?;
-        let renewed = count(self.tally.renewed, "quote", "quotes");
-        ui.message(&format!("{renewed} written to {}", safe(&output.display().to_string())));
+        let output = safe(&output.display().to_string());
+        let what = match (self.tally.renewed, self.tally.notes) {
+            (0, 0) => format!("nothing was renewed; {output} is the file as it was"),
+            (0, notes) => format!("{} written to {output}", count(notes, "line of notes", "lines of notes")),
+            (renewed, _) => format!("{} written to {output}", count(renewed, "quote", "quotes")),
+        };
+        ui.message(&what);
         Ok(())
     }
 }

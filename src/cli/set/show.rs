@@ -57,7 +57,8 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         show(number + 1, one, &context, ui)?;
     }
     if open > 0 {
-        ui.warning(&format!("{} cannot be shown as they are", super::count(open, "quote", "quotes")));
+        let what = super::count(open, "quote cannot be shown as it is", "quotes cannot be shown as they are");
+        ui.warning(&what);
         ui.hint("`verbatim set edit SET NUMBER --shown ...`, or take one out with `verbatim set drop`");
         return Ok(Exit::Decision);
     }
