@@ -34,7 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("present", &["transcript", "quote", "quoteset", "shown", "store", "index"]),
     ("query", &["transcript", "codebook", "quote", "index"]),
     ("export", &["sheet", "transcript", "codebook", "quote"]),
-    ("erase", &["transcript", "codebook", "source", "coding", "store"]),
+    ("erase", &["transcript", "codebook", "source", "coding", "quoteset", "store"]),
     ("leak", &["sheet", "store"]),
     ("ingest", &["transcript", "codebook", "source", "coding", "quote", "store", "index"]),
     ("check", &["transcript", "codebook", "source", "coding", "quoteset", "shown", "store"]),

@@ -153,3 +153,24 @@ fn a_name_beside_a_quote_does_not_stop_a_table_of_quotes() {
     study.an(&["export", "mevrouw", "-o", "d.csv"]).ok().says(&["fg1:4: a listed name stands next to it"]);
     assert!(!study.text("d.csv").contains("Gemmeker"));
 }
+
+#[test]
+fn verify_takes_no_bracket_in_place_of_anything_but_the_listed_name() {
+    let study = study();
+    let tier = |quoted: &str| {
+        study.write("p.md", format!("“{quoted}”\n"));
+        study.an(&["verify", "p.md"]).stdout
+    };
+    let told = tier("Ik vertrouw [Fatima] niet, zij belt nooit terug.");
+    assert!(
+        told.contains("edited within the grammar") && told.contains("name replaced by [Fatima]"),
+        "{told}"
+    );
+    for wrong in [
+        "Ik vertrouw [Karim] niet, zij belt nooit terug.",
+        "Ik [geloof] Roswitha Gemmeker niet, zij belt nooit terug.",
+        "Ik vertrouw [Fatima], zij belt nooit terug.",
+    ] {
+        assert!(tier(wrong).contains("    0  edited within the grammar"), "{wrong}");
+    }
+}

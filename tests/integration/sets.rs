@@ -264,3 +264,15 @@ fn a_translation_of_words_that_were_corrected_since_goes_nowhere() {
     assert!(!is_as_it_was());
     study.an(&["verify", "d.pptx"]).ok();
 }
+
+#[test]
+fn a_section_with_the_name_of_its_code_has_it_in_the_language_of_labels() {
+    let study = crate::buurt::buurt();
+    study.an(&["pick", "fg1:4", "--set", "s"]).ok();
+    study.an(&["pick", "fg1:6", "--set", "s", "--section", "Vertrouwen?"]).ok();
+    study.an(&["export", "--set", "s", "-o", "en.md", "--labels", "en"]).ok();
+    let text = study.text("en.md");
+    assert!(text.contains("## Trust\n") && text.contains("## Vertrouwen?\n"), "{text}");
+    study.an(&["export", "--set", "s", "-o", "nl.md"]).ok();
+    assert!(study.text("nl.md").contains("## Vertrouwen\n"), "{}", study.text("nl.md"));
+}

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use verbatim::export::{CodeLabel, Selection, Theme};
 use verbatim::present::State;
 use verbatim::quote::Quote;
+use verbatim::quoteset::Section;
 
 use super::super::context::Context;
 use super::super::exit::{Exit, Failure};
@@ -31,7 +32,8 @@ pub(super) fn selection(
         .iter()
         .map(|section| Theme {
             code: section.code.clone().unwrap_or_default(),
-            title: Some(section.title.clone()).filter(|title| !title.is_empty()),
+            title: Some(section.title.clone())
+                .filter(|title| !title.is_empty() && !is_of_code(section, context)),
             quotes: Vec::new(),
         })
         .collect();
@@ -86,6 +88,14 @@ pub(super) fn selection(
         roles,
         attribution: args.attribution.clone().unwrap_or_else(|| config.export.attribution.clone()),
         quotes,
+    })
+}
+
+/// Whether the heading of a section is the name of its code, which is shown in the language of labels.
+fn is_of_code(section: &Section, context: &Context) -> bool {
+    let code = section.code.as_ref().and_then(|path| context.loaded.codebook.get(path));
+    code.is_some_and(|code| {
+        code.name == section.title || code.names.values().any(|name| *name == section.title)
     })
 }
 

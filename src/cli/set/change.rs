@@ -20,6 +20,7 @@ use super::super::ui::{Ui, count, safe};
 Examples:
   verbatim set edit trust 3 --shown \"Ik wil iemand [...] in de ogen kijken.\"
   verbatim set edit trust 3 --translation en=\"I want to look someone in the eye.\"
+  verbatim set edit trust 3 --shown \"Ik heb [naam] gebeld.\"   [naam] or a pseudonym, in place of a listed name
   verbatim set edit trust 3 --shown \"\"             show it as it was said again
 
 Exit codes: 0 changed, 2 unknown set or quote, or a shown form that was not said, 12 could not write.")]
