@@ -52,6 +52,9 @@ pub struct Manner {
     /// The language of the translations that stand in place of what was said, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub translation: Option<Language>,
+    /// Whether the words as they were said are left out of quotes that are shown in another form.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_originals: bool,
 }
 
 /// A quote that went into a file; its words are not repeated.
@@ -94,6 +97,7 @@ mod tests {
             attribution: Some("[{role}]".into()),
             labels: Some(Language::ENGLISH),
             unlabelled: true,
+            ..Manner::default()
         };
         let new = Exported { manner: pattern, ..read };
         let json = serde_json::to_string(&new).unwrap();

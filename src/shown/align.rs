@@ -302,10 +302,10 @@ impl Grid {
     /// How many tokens are used where the best way ends that meets so many wants: the cheapest, the first among equals
     /// for words that are said again later, and past what may be left out; after `[...]` the last.
     fn broken_off(&self, met: usize, wants: &[Want<'_>]) -> Option<usize> {
-        let reached = (0..self.width).filter(|&used| self.cost(met, used) < FAR);
+        let mut reached = (0..self.width).filter(|&used| self.cost(met, used) < FAR);
         let after_star = met.checked_sub(1).is_some_and(|at| matches!(wants.get(at), Some(Want::Star)));
         if after_star {
-            return reached.last();
+            return reached.next_back();
         }
         let mut best = reached.min_by_key(|&used| self.cost(met, used))?;
         let is_silent = |step: Step| matches!(step, Step::Sound | Step::Filler(_));

@@ -143,6 +143,11 @@ fn originals_of_all_edited_quotes_stay_out_where_that_is_asked() {
     );
     assert!(lines.contains("original not included"), "{lines}");
     study.an(&["refresh", "d.pptx"]).ok().says(&["2 up to date"]);
+    // A quote that is edited only later leaves its original out, too.
+    study.an(&["set", "edit", "s", "2", "--shown", "Ik vertrouw die mevrouw [...] wel [...]"]).ok();
+    study.an(&["refresh", "d.pptx"]).ok().says(&["1 renewed"]);
+    let text = parts(&study.read("d.pptx"));
+    assert!(!text.contains("in de ogen") && text.matches("origineel niet opgenomen").count() == 2, "{text}");
 }
 
 #[test]

@@ -226,6 +226,7 @@ fn manner(args: &Args, context: &Context) -> Manner {
         labels: args.labels.filter(|language| *language != config.label_language()),
         unlabelled: args.no_labels,
         translation: args.translation,
+        without_originals: args.without_originals,
     }
 }
 

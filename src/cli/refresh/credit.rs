@@ -79,7 +79,8 @@ fn ours<'s>(
     }
     for (which, credit) in spot.credits.iter().enumerate() {
         let own = known.manner_of(&spot.id);
-        let usual = Manner { unlabelled: own.unlabelled, ..Manner::default() };
+        let Manner { unlabelled, without_originals, .. } = *own;
+        let usual = Manner { unlabelled, without_originals, ..Manner::default() };
         let languages = in_languages(own, context).chain(in_languages(&usual, context));
         for manner in [own.clone(), usual.clone()].into_iter().chain(languages) {
             if mark(&Speakers::of(&manner, context).credit(quote)?) == mark(&credit.words) {

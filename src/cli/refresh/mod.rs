@@ -210,7 +210,8 @@ impl Pass<'_> {
     }
 
     fn placed(&self, id: &str, slide: Option<usize>, quote: &Quote) -> Placed {
-        let stays_out = self.originals.stay_out(quote);
+        let asked = self.known.manner.without_originals && quote.shown() != quote.text;
+        let stays_out = asked || self.originals.stay_out(quote);
         Placed { id: id.to_owned(), slide, quote: quote.clone(), stays_out }
     }
 
