@@ -64,12 +64,12 @@ fn piece_codes(piece: &str, codebook: &Codebook, in_memo: bool) -> Vec<Named> {
 
 fn recognised(piece: &str, codebook: &Codebook) -> Option<Vec<Named>> {
     let whole = || known(piece, codebook).ok().map(|code| vec![Named { code: Ok(code), memo: None }]);
-    with_memo(piece, codebook).or_else(|| list(piece, codebook)).or_else(whole)
+    whole().or_else(|| with_memo(piece, codebook)).or_else(|| list(piece, codebook))
 }
 
 /// A piece without what sets it off as one of a list: `- code`, `1. code`, `Code: code`.
 fn bare(piece: &str) -> &str {
-    let piece = piece.trim_start_matches(|c: char| "-–—•*·".contains(c) || c.is_whitespace());
+    let piece = piece.trim_start_matches(|c: char| "-–—•*·●○◯".contains(c) || c.is_whitespace());
     let counted = piece.trim_start_matches(|c: char| c.is_ascii_digit());
     let counted = counted
         .strip_prefix(['.', ')'])
@@ -86,12 +86,30 @@ fn bare(piece: &str) -> &str {
 fn known(name: &str, codebook: &Codebook) -> Result<String, Unresolved> {
     let path = |name: &str| codebook.resolve(name).map(|code| code.path.as_str().to_owned());
     path(name).or_else(|why| {
-        let parts: Vec<&str> = name.split(['>', '\\', '/']).map(str::trim).collect();
-        let [.., above, last] = parts.as_slice() else { return Err(why) };
-        let code = path(last).ok().zip(path(above).ok());
-        let is_below = |(code, above): &(String, String)| code.starts_with(&format!("{above}/"));
-        code.filter(is_below).map(|(code, _)| code).ok_or(why)
+        let parts: Vec<&str> =
+            name.split(['>', '\\', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let is_root = |part: &str| matches!(fold(part).as_ref(), "codes" | "nodes");
+        let found = match parts.as_slice() {
+            // What NVivo writes for a code at the top: `Codes\\trust`.
+            [root, last] if name.contains('\\') && is_root(root) => path(last).ok(),
+            [.., above, last] => below(above, last, codebook),
+            // What ATLAS.ti writes for a code in a category: `Access: Waiting`.
+            _ => name.split_once(": ").and_then(|(above, last)| below(above.trim(), last.trim(), codebook)),
+        };
+        found.ok_or(why)
     })
+}
+
+/// The code called `last` somewhere below one called `above`, where there is one such code.
+fn below(above: &str, last: &str, codebook: &Codebook) -> Option<String> {
+    let called = |name: &str| match codebook.resolve(name) {
+        Ok(code) => vec![code.path.as_str().to_owned()],
+        Err(why) => why.candidates,
+    };
+    let above: Vec<String> = called(above).into_iter().map(|path| path + "/").collect();
+    let mut found = called(last);
+    found.retain(|path| above.iter().any(|above| path.starts_with(above.as_str())));
+    found.pop().filter(|_| found.is_empty())
 }
 
 fn unknown(name: &str, why: Unresolved) -> Named {
@@ -192,6 +210,21 @@ mod tests {
         assert_eq!(read("trust (mooi gezegd)"), ["trust [mooi gezegd]"]);
         assert_eq!(read("trust: zij zegt\n- waiting"), ["trust [zij zegt\n- waiting]"]);
         assert_eq!(read("- iets"), ["?- iets"]);
+    }
+
+    #[test]
+    fn a_path_is_read_as_other_programs_write_it() {
+        assert_eq!(read("○ Toegang: Lang wachten\n○ trust"), ["access/waiting", "trust"]);
+        assert_eq!(read("Codes\\\\Toegang\\Lang wachten; Codes\\\\trust"), ["access/waiting", "trust"]);
+        assert_eq!(
+            read("Toegang: duurt lang; trust: Lang wachten"),
+            ["access [duurt lang]", "trust [Lang wachten]"]
+        );
+        let yaml = "codes:\n  - {id: a, codes: [{id: online}]}\n  - {id: b, codes: [{id: online}]}\n";
+        let (codebook, _) = Codebook::load(&[("a.yaml".to_owned(), yaml.to_owned())]);
+        let codes: Vec<_> =
+            named_codes("b > online; online", &codebook).into_iter().map(|n| n.code.ok()).collect();
+        assert_eq!(codes, [Some("b/online".to_owned()), None]);
     }
 
     #[test]

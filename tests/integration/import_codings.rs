@@ -341,10 +341,105 @@ fn every_column_of_codes_in_a_table_is_read_or_named() {
     let words = "Ik wacht al drie weken op een antwoord.";
     study.write("veel.csv", format!("citaat;code 1;code 2;coder\n{words};trust;waiting;Lies\n"));
     study.run("import veel.csv").ok().shows(&["fg1: 2 codings imported (2 by Lies)"]);
-    study.write("twee.csv", format!("citaat;code AB;code CD\n{words};trust;waiting\n"));
-    study.run("import twee.csv --coder Jo --dry-run").ok().says(&["column `code CD` was not read"]);
+    study
+        .write("twee.csv", format!("citaat;code;hulpcode;code thema;code groep;nr\n{words};trust;a;b;c;1\n"));
+    let told = study.run("import twee.csv --coder Jo --dry-run").ok();
+    let told = told.says(&["not read: `code thema`, `code groep`", "left out: `hulpcode`, `nr`"]);
+    assert_eq!(told.stderr.matches("hint").count(), 1, "{}", told.all());
     study.write("geen.csv", format!("citaat;hoofdcode;coder\n{words};trust;Lies\n"));
     study.run("import geen.csv").exits(2).says(&["none of codes", "`code 1`"]);
+}
+
+#[test]
+fn a_table_with_a_column_a_code_is_read_by_its_marks() {
+    let study = buurt::fresh();
+    let table = "nr;citaat;bron;codeur;trust;Wachten;Nieuw thema;leeftijd;opmerking\n\
+        1;Ik wacht al drie weken op een antwoord.;fg1;Lies;x;1;0;44;lang\n\
+        2;zij kijkt mij in de ogen;fg1;Jo;X;;;51;\n\
+        3;Het wachten valt mee.;enquete;Jo;0;?;1;38;\n\
+        4;Online wacht ik nog langer dan aan de balie.;fg1;Jo;nee;ja;;29;\n";
+    study.write("matrix.csv", table);
+    let dry = study.run("import matrix.csv --dry-run").exits(5);
+    insta::assert_snapshot!(dry.all(), @r"
+    exit 5
+    --- stdout
+    fg1: 4 codings would be imported (2 by Jo, 2 by Lies)
+          1  Nieuw thema
+      row 4: ?
+    --- stderr
+    note: a column for each code, with a mark (1, x, ja) where it holds: `trust`, `Wachten`, `Nieuw thema`
+    note: columns that say nothing of codings are left out: `nr`, `leeftijd`
+    warning: 1 name is no code of the codebook; what was coded with it would not be imported, the rest would
+      hint: `--add-codes` adds them to the codebook, then import again: nothing is imported twice
+    warning: 1 cell holds neither a mark (1, x, ja) nor a 0, and no coding is made of it
+    ");
+    study.run("import matrix.csv").exits(5).shows(&["fg1: 4 codings imported (2 by Jo, 2 by Lies)"]);
+    assert_eq!(
+        passages(&study, ""),
+        [
+            ("Ik wacht al drie weken op een antwoord.", "access/waiting", "Lies"),
+            ("Ik wacht al drie weken op een antwoord.", "relationship/trust", "Lies"),
+            ("Online wacht ik nog langer dan aan de balie.", "access/waiting", "Jo"),
+            ("zij kijkt mij in de ogen", "relationship/trust", "Jo"),
+        ]
+        .map(|(q, c, who)| (q.to_owned(), c.to_owned(), who.to_owned()))
+    );
+    study
+        .run("import matrix.csv --add-codes")
+        .exits(3)
+        .shows(&["enquete: 1 coding imported", "1 code added"]);
+    // Titles above, in English, one code only.
+    study.write("one.csv", "Coding of March,,\n,,\nQuote,Trust,Coder\nzij kijkt mij in de ogen,yes,An\nHet wachten valt mee.,no,An\n");
+    study.run("import one.csv").ok().shows(&["fg1: 1 coding imported (1 by An)"]);
+}
+
+#[test]
+fn a_survey_coded_by_marks_keeps_its_own_questions_apart() {
+    let survey = "nr,Wat vindt u van bellen?,Belt u zelf?,trust,waiting\n\
+        1,Ik bel niet graag met hen.,ja,x,x\n\
+        2,Bellen gaat heel goed hier.,nee,,\n\
+        3,Ik bel liever dan ik mail.,ja,x,\n";
+    let study = Study::empty()
+        .with("verbatim.toml", buurt::TOML)
+        .with("codebooks/buurt.yaml", buurt::CODEBOOK)
+        .with("corpus/bel.csv", survey);
+    let output = study.run("import corpus/bel.csv --coder Lies").ok();
+    output.shows(&["bel: 3 codings imported (3 by Lies)"]).says(&["left out: `Belt u zelf?`"]);
+    let quotes = study.run("find --code trust --coder Lies --json").ok().json();
+    assert!(quotes.iter().all(|quote| field(quote, "quote").contains("Ik bel")), "{quotes:?}");
+}
+
+#[test]
+fn columns_headed_by_coders_are_theirs_and_nobody_else_s() {
+    let study = buurt::fresh();
+    let words = "Ik wacht al drie weken op een antwoord.";
+    study.write("ab.csv", format!("citaat;code AB;code CD\n{words};trust;\"trust; waiting\"\n"));
+    study.run("import ab.csv --coder Jo").exits(2).says(&["AB, CD", "leave `--coder` out"]);
+    study
+        .run("import ab.csv --coder cd --dry-run")
+        .ok()
+        .shows(&["fg1: 2 codings would be imported (2 by CD)"]);
+    study
+        .run("import ab.csv")
+        .ok()
+        .shows(&["fg1: 3 codings imported (1 by AB, 2 by CD)"])
+        .says(&["`AB`, `CD`"]);
+    for (coder, header) in [
+        ("An", "Gecodeerd door"),
+        ("Bo", "Coded by"),
+        ("Cas", "Codeur"),
+        ("Do", "Kodierer/in"),
+        ("Els", "Auteur"),
+        ("Fay", "Codé par"),
+        ("Gus", "Kodiert von"),
+        ("Hal", "Coder"),
+        ("Ine", "Annotator"),
+    ] {
+        study.write("wie.csv", format!("citaat;code;{header}\n{words};trust;{coder}\n"));
+        study.run("import wie.csv").ok().shows(&[&format!("1 coding imported (1 by {coder})")]);
+    }
+    study.write("nummers.csv", format!("Quote,Coder 1,Coder 2\n{words},trust,waiting\n"));
+    study.run("import nummers.csv").ok().shows(&["2 codings imported (1 by Coder 1, 1 by Coder 2)"]);
 }
 
 proptest! {

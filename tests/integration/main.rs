@@ -29,6 +29,7 @@ mod help;
 mod history;
 mod import_codebook;
 mod import_codings;
+mod import_rivals;
 mod ingest;
 mod init_add;
 mod layers;

@@ -62,7 +62,7 @@ pub(super) fn run(
     if !args.dry_run && (!made.new.is_empty() || new.is_some()) {
         target::refresh_index(&mut context)?;
     }
-    let open = report::open_names(&proposals, new.as_ref(), ui)?;
+    let open = report::open_names(&proposals, new.as_ref(), args.dry_run, ui)?;
     let lost = wanted.unplaced(ui)?;
     Ok(match (open, lost) {
         (true, _) => Exit::Decision,

@@ -1,9 +1,13 @@
 //! `verbatim import`: what people made with other programs.
 
 mod codebook;
+mod coders;
 mod codes;
 mod columns;
 mod comments;
+mod headers;
+mod marks;
+mod places;
 mod report;
 mod survey;
 mod table;
@@ -27,7 +31,8 @@ use super::ui::Ui;
 ///
 /// A table with codes is a codebook: its tree is found by headers in Dutch, English, French or German, by
 /// numbers, levels, parents, paths or indentation. A table with words and codes holds codings, and may say
-/// coder, source, turn and memo; a survey that is a source already is coded by its columns of codes, each for the
+/// coder, source, turn and memo; each code may have a column of marks (1, x, ja), each coder one of codes (`Code AB`). Exports of
+/// ATLAS.ti, MAXQDA, QualCoder and Taguette are such tables. A survey that is a source already is coded by its columns of codes, each for the
 /// answers between it and the one before. A comment in a Word document is a coding of the words it is about: its text names the codes (between
 /// line breaks or `;`), its author is the coder, `code: note` adds a note. The document is taken for the source
 /// that has exactly its words; where there is none it is added to the study. What was imported before is not
@@ -92,6 +97,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         let codings = sheets.iter().find_map(|sheet| Some((sheet, Columns::of(sheet)?)));
         return match codings {
             Some((sheet, columns)) if columns.hold_codings() || is_source(folder, &bytes)? => {
+                report::other_sheets(&sheets, sheet, ui);
                 table::run(args, &name, &bytes, (sheet, &columns), folder, ui)
             }
             _ if sheets.iter().any(Columns::lack_codes) => {

@@ -1,13 +1,62 @@
 //! What an import came to, for people.
 
 use verbatim::changes::Made;
+use verbatim::diag::Diagnostic;
+use verbatim::sheet::{Row, Sheet};
 
 use super::super::exit::Failure;
 use super::super::ui::{Ui, count, grouped, safe};
 use super::codes::{NewCodes, Proposals};
+use super::columns::{Columns, cell};
+use super::places::Found;
 
 /// Names listed one by one.
 const MOST: usize = 40;
+/// Rows listed one by one.
+const MOST_ROWS: usize = 20;
+
+/// Names the sheets of a workbook that are not `taken`.
+pub(super) fn other_sheets(sheets: &[Sheet], taken: &Sheet, ui: &mut Ui) {
+    let others = sheets.iter().filter(|other| !std::ptr::eq(*other, taken) && !other.rows.is_empty());
+    let others: Vec<String> = others.map(|other| format!("`{}`", safe(&other.name))).collect();
+    if !others.is_empty() {
+        let names = others.join(", ");
+        ui.warning(&format!("sheet `{}` holds the codings; not read: {names}", safe(&taken.name)));
+    }
+}
+
+/// What was read of a table where that is not plain from a column of codes, and what was not.
+pub(super) fn columns(columns: &Columns, ui: &mut Ui) {
+    let list = |names: &[String]| -> String {
+        let shown = names.iter().take(MOST_ROWS).map(|name| format!("`{}`", safe(name)));
+        let more = names.len().saturating_sub(MOST_ROWS);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        shown.collect::<Vec<_>>().join(", ") + &more
+    };
+    let marks: Vec<String> = columns.codes.iter().filter_map(|column| column.marks.clone()).collect();
+    if !marks.is_empty() {
+        let what = format!("a column for each code, with a mark (1, x, ja) where it holds: {}", list(&marks));
+        ui.diagnostic(&Diagnostic::note(what));
+    }
+    let coders: Vec<String> = columns.codes.iter().filter_map(|column| column.coder.clone()).collect();
+    if !coders.is_empty() {
+        ui.diagnostic(&Diagnostic::note(format!(
+            "the headers say whose codes a column holds: {}",
+            list(&coders)
+        )));
+    }
+    if !columns.left_out.is_empty() {
+        let names = list(&columns.left_out);
+        ui.diagnostic(&Diagnostic::note(format!(
+            "columns that say nothing of codings are left out: {names}"
+        )));
+    }
+    if !columns.unread.is_empty() {
+        let noun = if columns.unread.len() == 1 { "column was" } else { "columns were" };
+        ui.warning(&format!("{noun} not read: {}", list(&columns.unread)));
+        ui.hint("columns of codes are called alike, `code 1`, `code 2` and so on; those of several coders `code AB`, `code CD`, by initials, or `coded by NAME`");
+    }
+}
 
 /// How many codings, by whom, on which source.
 pub(super) fn made(made: &Made, source: &str, dry_run: bool, ui: &mut Ui) -> Result<(), Failure> {
@@ -39,6 +88,7 @@ pub(super) fn added(new: &NewCodes, dry_run: bool, ui: &mut Ui) -> Result<(), Fa
 pub(super) fn open_names(
     proposals: &Proposals,
     added: Option<&NewCodes>,
+    dry_run: bool,
     ui: &mut Ui,
 ) -> Result<bool, Failure> {
     let all = proposals.sorted();
@@ -47,11 +97,13 @@ pub(super) fn open_names(
     if open.is_empty() {
         return Ok(false);
     }
-    ui.warning(&format!(
-        "{} no code of the codebook; what was coded with {} was not imported, the rest was",
-        count(open.len(), "name is", "names are"),
-        if open.len() == 1 { "it" } else { "them" },
-    ));
+    let names = count(open.len(), "name is", "names are");
+    let them = if open.len() == 1 { "it" } else { "them" };
+    let what = match dry_run {
+        true => format!("what was coded with {them} would not be imported, the rest would"),
+        false => format!("what was coded with {them} was not imported, the rest was"),
+    };
+    ui.warning(&format!("{names} no code of the codebook; {what}"));
     for proposal in open.iter().take(MOST) {
         let why = match proposal.candidates.as_slice() {
             [] => String::new(),
@@ -70,4 +122,65 @@ pub(super) fn open_names(
     };
     ui.hint(&format!("{hint}, then import again: nothing is imported twice"));
     Ok(true)
+}
+
+/// Lists cells of columns of marks that hold something else.
+pub(super) fn unsure(cells: &[(usize, String)], ui: &mut Ui) -> Result<(), Failure> {
+    if cells.is_empty() {
+        return Ok(());
+    }
+    let what = count(cells.len(), "cell holds", "cells hold");
+    ui.warning(&format!("{what} neither a mark (1, x, ja) nor a 0, and no coding is made of it"));
+    for (row, cell) in cells.iter().take(MOST_ROWS) {
+        let words: String = cell.replace('\n', " ").chars().take(60).collect();
+        ui.line(&format!("  row {row}: {}", safe(&words)))?;
+    }
+    if cells.len() > MOST_ROWS {
+        ui.line(&format!("  ... and {} more", cells.len() - MOST_ROWS))?;
+    }
+    Ok(())
+}
+
+/// Lists the rows whose words were not found in one place; whether there are some of several places, and of
+/// none.
+pub(super) fn unfound(
+    lost: &[(&Row, Found)],
+    columns: &Columns,
+    ui: &mut Ui,
+) -> Result<(bool, bool), Failure> {
+    let several = lost.iter().filter(|(_, found)| matches!(found, Found::Several(_))).count();
+    let unknown = lost.iter().filter(|(_, found)| matches!(found, Found::NoSource(_))).count();
+    let elsewhere = lost.iter().filter(|(_, found)| matches!(found, Found::Elsewhere(_))).count();
+    let nowhere = lost.len() - several - unknown - elsewhere;
+    if several > 0 {
+        ui.warning(&format!("the words of {} in several places", count(several, "row stand", "rows stand")));
+        ui.hint("add a column `source`, `turn`, or `start` and `end`, then import again");
+    }
+    if nowhere > 0 {
+        ui.warning(&format!("the words of {} in no source", count(nowhere, "row stand", "rows stand")));
+    }
+    if elsewhere > 0 {
+        let rows = count(elsewhere, "row stand", "rows stand");
+        ui.warning(&format!("the few words of {rows} elsewhere than the position says, and may be others"));
+        ui.hint("the text was another one when it was coded; give the words with some more around them, or code them by hand");
+    }
+    if unknown > 0 {
+        ui.warning(&format!("{} a source that was not found", count(unknown, "row names", "rows name")));
+        ui.hint("name sources as `verbatim status --sources` does; where all rows are of one source, --source says which");
+    }
+    for (row, found) in lost.iter().take(MOST_ROWS) {
+        let words: String = cell(row, columns.text).replace('\n', " ").chars().take(60).collect();
+        let where_ = match found {
+            Found::Several(places) => format!("stands at {}", places.join(", ")),
+            Found::Nowhere(Some(near)) => format!("not found; its beginning stands at {near}"),
+            Found::Elsewhere(place) => format!("is not where the row says, but at {place}"),
+            Found::NoSource(name) => format!("of `{}`", safe(name)),
+            _ => "not found".to_owned(),
+        };
+        ui.line(&format!("  row {}: “{}” {where_}", row.number, safe(&words)))?;
+    }
+    if lost.len() > MOST_ROWS {
+        ui.line(&format!("  ... and {} more", lost.len() - MOST_ROWS))?;
+    }
+    Ok((several + elsewhere > 0, nowhere + unknown > 0))
 }

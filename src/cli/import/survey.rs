@@ -6,31 +6,37 @@ use verbatim::sheet::{Row, Sheet};
 use verbatim::text::Span;
 use verbatim::transcript::{Transcript, Turn};
 
-use super::columns::{Columns, cell};
-use super::table::{Coded, Found};
+use super::columns::{CodeColumn, Columns};
+use super::places::Found;
+use super::table::Coded;
 
-/// The codes of each row, with the answers that they are about: where there are several columns of codes, those between
-/// the column and the one before it. `source` is the number of the source.
+/// The codes of each row, with the answers that they are about: where columns of codes stand in several places, those
+/// between the columns and the ones before them. `source` is the number of the source.
 pub(super) fn coded<'a>(
     sheet: &'a Sheet,
-    columns: &Columns,
+    columns: &'a Columns,
     source: usize,
     transcript: &Transcript,
 ) -> Vec<Coded<'a>> {
-    let rows = sheet.rows.get(1..).unwrap_or_default();
+    let rows = sheet.rows.get(columns.below..).unwrap_or_default();
+    let blocks: Vec<&[CodeColumn]> = columns.codes.chunk_by(|one, next| one.at + 1 == next.at).collect();
     let mut coded = Vec::new();
     for (row, answers) in rows.iter().zip(answers(rows, transcript)) {
         let mut from = 0;
-        for &at in columns.codes.iter() {
-            let is_about = |column: usize| columns.codes.len() == 1 || (from..at).contains(&column);
-            let spans = || answers.iter().filter(|(column, _)| is_about(*column)).map(|(_, span)| span);
+        for block in &blocks {
+            let (Some(first), Some(last)) = (block.first(), block.last()) else { continue };
+            let is_code = |column: usize| columns.codes.iter().any(|code| code.at == column);
+            let is_about =
+                |column: usize| !is_code(column) && (blocks.len() == 1 || (from..first.at).contains(&column));
+            let spans = || answers.iter().filter(|(column, _)| is_about(*column)).map(|(_, span)| *span);
             let span =
                 spans().next().zip(spans().next_back()).map(|(first, last)| Span::new(first.start, last.end));
-            if !cell(row, Some(at)).is_empty() {
+            let codes: Vec<&CodeColumn> = block.iter().filter(|code| code.is_filled(row)).collect();
+            if !codes.is_empty() {
                 let found = span.map_or(Found::Nowhere(None), |span| Found::At(source, span));
-                coded.push(Coded { row, codes: vec![at], found });
+                coded.push(Coded { row, codes, found });
             }
-            from = at + 1;
+            from = last.at + 1;
         }
     }
     coded
