@@ -11,11 +11,13 @@ use super::page::Page;
 use super::{Options, Selection, Trouble};
 use crate::text::inner_marks;
 
-/// Steps of a template besides those that the quotes need; far beyond any template that ends.
-const STEPS: u64 = 20_000_000;
-/// Steps for each byte that is said, and for each quote.
-const STEPS_A_BYTE: u64 = 200;
-const STEPS_A_QUOTE: u64 = 100_000;
+/// Steps of a template besides those that the quotes need. A step is an instruction of the template, or 64 bytes put out.
+const STEPS: u64 = 1_000_000;
+/// Steps for each time that a quote is shown, ten times what our own templates take, and for each byte of it.
+const STEPS_A_QUOTE: u64 = 1_000;
+const STEPS_A_BYTE: u64 = 2;
+/// Steps for each pair of a code and a quote: a template may look for the quotes of each code itself.
+const STEPS_A_PAIR: u64 = 20;
 /// How deep a template may nest its calls.
 const DEPTH: usize = 64;
 
@@ -64,11 +66,15 @@ impl Target {
             None => (dialect.name, dialect.template),
         };
         let mut environment = self.environment();
-        environment.set_fuel(Some(fuel(selection)));
+        let fuel = fuel(selection);
+        environment.set_fuel(Some(fuel));
         let context = Value::from(Serde(Page::of(selection, self.is_held)));
         let context = minijinja::context! { ..more, ..context };
         let rendered = environment.render_named_str(name, text, context);
-        let mut page = rendered.map_err(|error| mistake(&error, name, text))?;
+        let mut page = rendered.map_err(|error| match error.kind() {
+            ErrorKind::OutOfFuel => endless(&error, name, text, fuel, selection.quotes.len()),
+            _ => mistake(&error, name, text),
+        })?;
         if !page.ends_with('\n') {
             page.push('\n');
         }
@@ -118,14 +124,16 @@ impl Target {
 }
 
 fn fuel(selection: &Selection) -> u64 {
-    let bytes: usize = selection.quotes.iter().map(|quote| quote.text.len()).sum();
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let (quotes, themes) = (count(selection.quotes.len()), count(selection.themes.len()));
+    let bytes = count(selection.quotes.iter().map(|quote| quote.text.len()).sum());
     // A quote stands under each of its codes.
-    let shown: usize = selection.themes.iter().map(|theme| theme.quotes.len()).sum();
-    let themes = count(selection.themes.len()).saturating_add(1);
+    let shown = count(selection.themes.iter().map(|theme| theme.quotes.len()).sum()).saturating_add(quotes);
+    let times = shown / quotes.max(1) + 1;
     STEPS
-        .saturating_add(count(bytes).saturating_mul(STEPS_A_BYTE).saturating_mul(themes))
-        .saturating_add(count(selection.quotes.len().saturating_add(shown)).saturating_mul(STEPS_A_QUOTE))
+        .saturating_add(shown.saturating_mul(STEPS_A_QUOTE))
+        .saturating_add(bytes.saturating_mul(times).saturating_mul(STEPS_A_BYTE))
+        .saturating_add(quotes.saturating_mul(themes).saturating_mul(STEPS_A_PAIR))
 }
 
 fn no_dialect(target: &Target, options: &Options) -> Trouble {
@@ -142,6 +150,15 @@ fn text_of(template: &super::Template) -> Result<&str, Trouble> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
+/// Where a template was when it had taken more steps than any that ends.
+fn endless(error: &Error, name: &str, text: &str, steps: u64, quotes: usize) -> Trouble {
+    let at = error.line().unwrap_or(1);
+    let shown = text.lines().nth(at.saturating_sub(1)).unwrap_or("").trim();
+    let why = format!("stopped after {steps} steps, far more than {quotes} quotes need");
+    Trouble::new(format!("{name}:{at}: {why}\n  {at} | {shown}"))
+        .hint("the template goes on without end; look at its loops, and at loops within loops")
+}
+
 /// Where and why a template cannot be used, with the line.
 fn mistake(error: &Error, name: &str, text: &str) -> Trouble {
     let why = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
@@ -149,7 +166,6 @@ fn mistake(error: &Error, name: &str, text: &str) -> Trouble {
     let shown = text.lines().nth(at.saturating_sub(1)).unwrap_or("").trim();
     let message = format!("{name}:{at}: {why}\n  {at} | {shown}");
     let hint = match error.kind() {
-        ErrorKind::OutOfFuel => "the template goes on without end; look at its loops",
         ErrorKind::UndefinedError => {
             "docs/templates.md lists what a template knows; `| default(\"\")` stands in for what may be missing"
         }
@@ -245,14 +261,51 @@ mod tests {
         "#);
     }
 
+    /// The sample, with each quote many times.
+    fn large() -> Selection {
+        let small = sample::study();
+        let quotes: Vec<_> = small.quotes.iter().cycle().take(small.quotes.len() * 500).cloned().collect();
+        sample::selection(quotes)
+    }
+
     #[test]
-    fn a_template_that_does_not_end_is_stopped() {
-        let ten = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
-        let trouble = written("md", ten).unwrap_err();
-        assert!(trouble.hint.unwrap().contains("without end"), "{}", trouble.message);
+    fn a_template_that_does_not_end_is_stopped_soon() {
+        let loops = "{% for a in range(9999) %}{% for b in range(9999) %}";
+        for inner in ["x", "{{ quotes[0].text }}", "{{ quotes | map(attribute='text') | join('-') }}"] {
+            let template = format!("{loops}{inner}{{% endfor %}}{{% endfor %}}");
+            let began = std::time::Instant::now();
+            let trouble = written("md", &template).unwrap_err();
+            assert!(trouble.message.contains("own.md:1: stopped after 1"), "{}", trouble.message);
+            assert!(trouble.hint.unwrap().contains("without end"));
+            assert!(began.elapsed().as_secs() < 2, "{inner} {:?}", began.elapsed());
+        }
+        // Nor does what many quotes need leave room for hours.
+        assert!(fuel(&large()) < 5_000_000);
         let bytes = vec![0xff, 0xfe, 0];
         let template = Some(Template { name: "x.md".into(), bytes });
         let options = Options { template, ..Options::default() };
         assert!(exporter_for("md").unwrap().write(&sample::study(), &options).is_err());
+    }
+
+    #[test]
+    fn a_template_may_look_for_the_quotes_of_each_code_itself() {
+        let own = "{% for code in codes %}{% for quote in quotes if code.path in quote.codes %}\n\
+            {% for part in quote.text | split(' ') %}{{ part }} {% endfor %}({{ quote.attribution }}, {{ quote.address }})\n\
+            {% endfor %}{% endfor %}";
+        let template = Some(Template { name: "own.md".into(), bytes: own.as_bytes().to_vec() });
+        let options = Options { template, ..Options::default() };
+        let exporter: &dyn Exporter = exporter_for("md").unwrap();
+        assert!(exporter.write(&large(), &options).is_ok());
+        for (ending, dialect) in [
+            ("md", None),
+            ("md", Some("marp")),
+            ("md", Some("quarto")),
+            ("html", None),
+            ("tex", None),
+            ("tex", Some("list")),
+        ] {
+            let options = Options { dialect: dialect.map(str::to_owned), ..Options::default() };
+            assert!(exporter_for(ending).unwrap().write(&large(), &options).is_ok(), "{ending} {dialect:?}");
+        }
     }
 }
