@@ -3,6 +3,8 @@
 //! One paragraph a line of the text and nothing else in the body, so that the text and every position in it
 //! read back as they were. Format: ECMA-376 part 1, 17.13.4 (comments); [MS-DOCX] 2.5.4 (answers).
 
+use std::borrow::Cow;
+
 use super::Trouble;
 use super::package::{Package, Relation, THEME, THEME_KIND};
 use super::properties::add_properties;
@@ -20,6 +22,8 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
      xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
      xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" \
      xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\" mc:Ignorable=\"w14 w15\"";
+/// What a memo begins with, by which it is known where it is no answer any more.
+const MEMO: &str = "Memo: ";
 const SETTINGS: &str = "<w:defaultTabStop w:val=\"708\"/><w:compat><w:compatSetting \
      w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>";
 /// A4 upright, in twentieths of a point.
@@ -50,14 +54,14 @@ pub struct Note {
     pub date: Option<String>,
     /// What it says: the code.
     pub text: String,
-    /// What is noted with it; becomes an answer to the comment.
+    /// What is noted with it; becomes an answer to the comment, after `Memo:`.
     pub memo: Option<String>,
 }
 
 /// One comment of the file: the note it shows, and the comment it answers.
 struct Entry<'a> {
     note: &'a Note,
-    text: &'a str,
+    text: Cow<'a, str>,
     answers: Option<usize>,
 }
 
@@ -78,9 +82,11 @@ impl Commented<'_> {
         let mut entries: Vec<Entry<'_>> = Vec::new();
         for note in self.notes.iter().filter(|note| !note.span.of(text).is_empty()) {
             let first = entries.len();
-            entries.push(Entry { note, text: &note.text, answers: None });
+            entries.push(Entry { note, text: note.text.as_str().into(), answers: None });
             if let Some(memo) = &note.memo {
-                entries.push(Entry { note, text: memo, answers: Some(first) });
+                // Programs that know no answers make comments of their own of them.
+                let text = format!("{MEMO}{memo}").into();
+                entries.push(Entry { note, text, answers: Some(first) });
             }
         }
         let locale = locale(self.language);
@@ -262,8 +268,8 @@ mod tests {
         };
         let (a, b) = (note(Span::new(4, 11), "trust", None), note(Span::new(6, 8), "wait", Some("toon")));
         let entries = [
-            Entry { note: &a, text: "trust", answers: None },
-            Entry { note: &b, text: "wait", answers: None },
+            Entry { note: &a, text: "trust".into(), answers: None },
+            Entry { note: &b, text: "wait".into(), answers: None },
         ];
         let xml = body(&transcript.text, &labels(&transcript), &entries);
         let xml = xml.replace(" xml:space=\"preserve\"", "").replace("w:", "");

@@ -134,6 +134,8 @@ fn the_source_with_exactly_the_text_is_coded_and_no_other() {
     study.run("import gecodeerd.docx --source fg9").exits(2).says(&["unknown source"]);
     study.run("import gecodeerd.docx --coder rules").exits(2);
     study.run("import verbatim.toml").exits(2).says(&["no Word document and no table"]);
+    study.write("gecodeerd.fodt", "<office:document/>");
+    study.run("import gecodeerd.fodt").exits(2).says(&["save it as .docx"]);
 }
 
 #[test]

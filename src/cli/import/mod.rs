@@ -110,9 +110,15 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         };
     }
     if !is_word {
-        return Err(Failure::usage(format!("`{shown}` is no Word document and no table")).hint(
-            "import reads .docx with comments, .csv, .tsv, .xlsx and .ods; `verbatim add` adds transcripts",
-        ));
+        let hint = match ending.as_str() {
+            "odt" | "ott" | "fodt" | "rtf" | "doc" => {
+                "comments are read from .docx: open it in LibreOffice or Word and save it as .docx; its comments go along"
+            }
+            _ => {
+                "import reads .docx with comments, .csv, .tsv, .xlsx and .ods; `verbatim add` adds transcripts"
+            }
+        };
+        return Err(Failure::usage(format!("`{shown}` is no Word document and no table")).hint(hint));
     }
     comments::run(args, &name, &bytes, folder, ui)
 }

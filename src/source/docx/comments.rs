@@ -59,7 +59,8 @@ pub(super) fn read(
     for (at, (comment, paragraph)) in found.iter().enumerate() {
         // Word lets one answer the first comment only.
         let Some(first) = parent(paragraph).filter(|first| *first != at) else { continue };
-        let reply = Reply { author: comment.author.clone(), text: comment.text.clone() };
+        let text = memo(&comment.text).unwrap_or(&comment.text).to_owned();
+        let reply = Reply { author: comment.author.clone(), text };
         if let Some(Some(above)) = all.get_mut(first) {
             above.replies.push(reply);
             if let Some(slot) = all.get_mut(at) {
@@ -71,7 +72,34 @@ pub(super) fn read(
         comment.span = places.of(&comment.id, text);
         comment
     };
-    Ok(all.into_iter().flatten().map(placed).collect())
+    Ok(with_memos(all.into_iter().flatten().map(placed)))
+}
+
+/// What follows `Memo:`, as documents with codings name what is noted with a code.
+fn memo(text: &str) -> Option<&str> {
+    let (lead, rest) = text.split_at_checked("memo:".len())?;
+    lead.eq_ignore_ascii_case("memo:").then(|| rest.strip_prefix(' ').unwrap_or(rest))
+}
+
+/// The comments, of which a memo is an answer to the one before it by the same author on the same words: LibreOffice writes
+/// answers as comments of their own.
+fn with_memos(comments: impl Iterator<Item = Comment>) -> Vec<Comment> {
+    let mut all: Vec<Comment> = Vec::new();
+    for comment in comments {
+        let is_of = |above: &&mut Comment| {
+            comment.span.is_some()
+                && (above.span, &above.author) == (comment.span, &comment.author)
+                && comment.replies.is_empty()
+                && memo(&above.text).is_none()
+        };
+        match (memo(&comment.text), all.last_mut().filter(is_of)) {
+            (Some(text), Some(above)) => {
+                above.replies.push(Reply { author: comment.author.clone(), text: text.to_owned() });
+            }
+            _ => all.push(comment),
+        }
+    }
+    all
 }
 
 /// Each comment with the id of its last paragraph, by which answers name it.

@@ -241,6 +241,52 @@ fn comments_say_who_when_and_what_and_hold_their_answers() {
     assert_eq!(comments[1].span, None);
 }
 
+/// As LibreOffice saves what `export --comments` wrote: an answer is a comment of its own on the same words, with another id, in
+/// the order of the file, and no part says what answers what.
+#[test]
+fn a_memo_that_is_no_answer_any_more_stays_with_its_code() {
+    let comment = |id: usize, author: &str, lines: &[&str]| {
+        let lines: String =
+            lines.iter().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect();
+        format!(
+            r#"<w:comment w:id="{id}" w:author="{author}" w:date="2026-03-01T10:00:00Z" w:initials="L">{lines}</w:comment>"#
+        )
+    };
+    let notes = [
+        comment(4, "Lies", &["wachten"]),
+        comment(3, "Lies", &["Memo: zij zegt het", "vertrouwen"]),
+        comment(2, "Lies", &["vertrouwen"]),
+        comment(1, "Jo", &["Memo: van een ander"]),
+        comment(0, "Jo", &["Memo: van elders"]),
+    ];
+    let xmlns = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
+    let part = format!("<w:comments {xmlns}>{}</w:comments>", notes.concat());
+    let marks = |kind: &str, ids: &[u32]| ids.iter().map(|id| mark(kind, *id)).collect::<String>();
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p><w:p>{}{}{}</w:p>",
+        run("An: "),
+        marks("commentRangeStart", &[1, 2, 3, 4]),
+        run("Ik wacht."),
+        marks("commentRangeEnd", &[4, 3, 2, 1]),
+        marks("commentRangeStart", &[0]),
+        run("Bo: Ja."),
+        marks("commentRangeEnd", &[0]),
+    );
+    let bytes = document_with(&body, &[("word/comments.xml", &part)]);
+    let (_, comments) = with_comments(&bytes, &Settings::default()).unwrap();
+    let found: Vec<(&str, Vec<&str>)> = comments
+        .iter()
+        .map(|c| (c.text.as_str(), c.replies.iter().map(|r| r.text.as_str()).collect()))
+        .collect();
+    let expected: [(&str, Vec<&str>); 4] = [
+        ("wachten", vec!["zij zegt het\nvertrouwen"]),
+        ("vertrouwen", vec![]),
+        ("Memo: van een ander", vec![]),
+        ("Memo: van elders", vec![]),
+    ];
+    assert_eq!(found, expected);
+}
+
 #[test]
 fn a_comment_covers_exactly_its_range_over_runs_paragraphs_and_changes() {
     let (start, end) = (|id| mark("commentRangeStart", id), |id| mark("commentRangeEnd", id));
