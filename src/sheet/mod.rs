@@ -7,6 +7,7 @@ mod cell;
 mod delimited;
 mod grid;
 mod guard;
+mod look;
 mod ods;
 mod repeats;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod xlsx;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use delimited::Delimited;
+pub use look::{Look, Looks};
 
 /// One sheet; rows and cells at its end that hold nothing are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Sheet {
     pub hidden: bool,
     /// The rows that hold something, from top to bottom.
     pub rows: Vec<Row>,
+    /// How its cells look; of Excel workbooks only.
+    pub looks: Looks,
 }
 
 /// One row.

@@ -28,7 +28,7 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Workbook, Unopened> {
             grid.put((at(row, top), at(column, left)), &cell::owned(value), &mut budget)?;
         }
         let hidden = meta.visible != SheetVisible::Visible;
-        found.sheets.push(Sheet { name: meta.name, hidden, rows: grid.rows() });
+        found.sheets.push(Sheet { name: meta.name, hidden, rows: grid.rows(), ..Sheet::default() });
     }
     Ok(found)
 }

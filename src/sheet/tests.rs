@@ -189,3 +189,20 @@ fn what_is_no_workbook_is_explained() {
         assert!(error.reason.contains(what) && !error.hint.is_empty(), "{error:?}");
     }
 }
+
+#[test]
+fn cells_of_excel_have_a_look() {
+    let mut book = Writer::new();
+    let sheet = book.add_worksheet();
+    sheet.write_with_format(0, 0, "Wachten", &Format::new().set_indent(2)).unwrap();
+    sheet.write_with_format(1, 0, "●", &Format::new().set_font_color("#2A7FB8")).unwrap();
+    sheet.write_blank(2, 1, &Format::new().set_background_color("#B3541E")).unwrap();
+    sheet.write_with_format(3, 0, "wit", &Format::new().set_background_color("#FFFFFF")).unwrap();
+    let read = workbook(&book.save_to_buffer().unwrap()).unwrap();
+    let looks = &read.sheets[0].looks;
+    let look = |indent, fill, ink| super::Look { indent, fill, ink };
+    assert_eq!(looks.of(1, 0), look(2, None, None));
+    assert_eq!(looks.of(2, 0), look(0, None, Some([0x2a, 0x7f, 0xb8])));
+    assert_eq!(looks.of(3, 1), look(0, Some([0xb3, 0x54, 0x1e]), None));
+    assert_eq!(looks.of(4, 0), look(0, None, None));
+}

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
 use super::grid::{Budget, Grid};
+use super::look::{self, Look, Looks};
 use super::{Sheet, Unopened, Workbook, cell};
 
 /// After so many unreadable cells the workbook is damaged, rather than newer than the crate.
@@ -22,25 +23,34 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Workbook, Unopened> {
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(why(&error)),
         };
-        let grid = read(cells, &mut budget, &mut found.lost)?;
+        let mut looks = Looks::default();
+        let grid = read(cells, &mut budget, &mut found.lost, &mut looks)?;
         let hidden = meta.visible != SheetVisible::Visible;
-        found.sheets.push(Sheet { name: meta.name, hidden, rows: grid.rows() });
+        found.sheets.push(Sheet { name: meta.name, hidden, rows: grid.rows(), looks });
     }
     Ok(found)
 }
 
 /// The cells of one sheet; `lost` counts those whose content the crate does not know, such as an error
-/// of a newer Excel.
+/// of a newer Excel. `looks` takes how they look.
 fn read(
     mut cells: XlsxCellReader<'_, Cursor<&[u8]>>,
     budget: &mut Budget,
     lost: &mut usize,
+    looks: &mut Looks,
 ) -> Result<Grid, Unopened> {
     let mut grid = Grid::default();
+    let styles: Vec<Look> = cells.styles().iter().map(look::of).collect();
     loop {
         match cells.next_cell_with_style_id() {
             Ok(Some((cell, style))) => {
                 let is_moment = matches!(cell.get_value(), DataRef::DateTime(_));
+                let (row, column) = cell.get_position();
+                if let (Some(look), Ok(row), Ok(column)) =
+                    (styles.get(style), usize::try_from(row), usize::try_from(column))
+                {
+                    looks.put(row.saturating_add(1), column, *look);
+                }
                 let clock = is_moment && shows_no_seconds(&cells, style);
                 grid.put(cell.get_position(), &cell::text(cell.get_value(), clock), budget)?;
             }

@@ -5,21 +5,28 @@ use std::collections::HashMap;
 use crate::sheet::{Row, Sheet};
 use crate::text::{Language, fold};
 
+use super::color::Painted;
 use super::draft::Draft;
 use super::header::{Column, Header};
 use super::place::{self, DEEPEST, Layout};
 use super::tree::Tree;
-use super::{Imported, LeftOut, cells, slug};
+use super::{Imported, LeftOut, cells, notes, number, slug};
 
 /// The codebook in `sheet`, below its header; `None` if there is no code in it.
 pub(super) fn build(sheet: &Sheet, header: &Header, title: &str, language: Language) -> Option<Imported> {
-    let rows: Vec<Row> = sheet.rows.iter().skip(header.below).map(|row| unguarded(row, header)).collect();
-    let rows: Vec<&Row> = rows.iter().collect();
     let (name, of) = name_column(header)?;
+    let rows = sheet.rows.iter().skip(header.below);
+    let rows: Vec<Row> = rows
+        .map(|row| set_in(unguarded(row, header), sheet.looks.of(row.number, name).indent, name))
+        .collect();
+    let rows: Vec<&Row> = rows.iter().collect();
     let language = of.unwrap_or(language);
     let layout = place::layout(header, &rows, name);
+    let mut painted = Painted::of(&sheet.looks, header, &rows, name);
+    painted.groups_are_parents = place::groups(header, &rows).is_some_and(|at| layout == Layout::Parents(at));
     let mut builder = Builder {
         header,
+        painted,
         name,
         id: id_column(header, &layout, &rows, name),
         language,
@@ -34,10 +41,10 @@ pub(super) fn build(sheet: &Sheet, header: &Header, title: &str, language: Langu
         builder.row(row, &layout);
     }
     builder.find_parents();
-    let notes = notes(&mut builder, &rows);
+    let notes = notes::of(&mut builder.tree, header, &builder.painted, &rows);
     let Builder { tree, left_out, .. } = builder;
     let draft = Draft { title: title.to_owned(), language, codes: tree.codes() };
-    (!draft.codes.is_empty()).then(|| Imported { draft, layout: describe(&layout), left_out, notes })
+    (!draft.codes.is_empty()).then(|| Imported { draft, layout: notes::describe(&layout), left_out, notes })
 }
 
 /// A row without the apostrophes that guard formulas.
@@ -49,6 +56,14 @@ fn unguarded(row: &Row, header: &Header) -> Row {
         cell.strip_prefix('\'').filter(|_| is_guarded).unwrap_or(cell).to_owned()
     };
     Row { number: row.number, cells: row.cells.iter().enumerate().map(bare).collect() }
+}
+
+/// A row with the blanks that a cell of Excel is set in by before its name.
+fn set_in(mut row: Row, indent: u8, name: usize) -> Row {
+    if let Some(cell) = row.cells.get_mut(name).filter(|cell| indent > 0 && !cell.trim().is_empty()) {
+        *cell = format!("{}{cell}", " ".repeat(usize::from(indent) * 4));
+    }
+    row
 }
 
 /// The id that a cell gives: with a letter or digit in it.
@@ -70,13 +85,16 @@ fn name_column(header: &Header) -> Option<(usize, Option<Language>)> {
 fn id_column(header: &Header, layout: &Layout, rows: &[&Row], name: usize) -> Option<usize> {
     let at = header.find(Column::Id).or_else(|| header.find(Column::Code)).filter(|at| *at != name)?;
     let telling = |row: &&Row| row.cell(at).chars().any(char::is_alphabetic);
-    let taken = matches!(layout, Layout::Numbers(number) if *number == at);
+    // Signs such as `A1` are what people call the codes.
+    let is_sign = |row: &&Row| number::has_letters(row.cell(at).trim());
+    let taken = matches!(layout, Layout::Numbers(number) if *number == at) && !rows.iter().any(is_sign);
     let level = matches!(layout, Layout::Levels(levels) if levels.contains(&at));
     (!taken && !level && rows.iter().any(telling)).then_some(at)
 }
 
 struct Builder<'a> {
     header: &'a Header,
+    painted: Painted<'a>,
     name: usize,
     id: Option<usize>,
     language: Language,
@@ -111,7 +129,7 @@ impl Builder<'_> {
         {
             node.code.name = name.to_owned();
         }
-        let lost = cells::fill(&mut node.code, row, self.header, self.language, self.name);
+        let lost = cells::fill(&mut node.code, row, self.header, self.language, self.name, &self.painted);
         if let Some(id) =
             self.id.and_then(|at| given(row.cell(at))).filter(|_| !matches!(layout, Layout::Ids(_)))
         {
@@ -135,7 +153,7 @@ impl Builder<'_> {
             Layout::Levels(levels) => self.by_levels(row, levels),
             _ if name.is_empty() && !matches!(layout, Layout::Flat) => Err("there is no code in it"),
             Layout::Numbers(at) => Ok(self.by_number(row.cell(*at), name, row)),
-            Layout::Numbered => match place::numbered(name) {
+            Layout::Numbered => match number::before(name) {
                 Some((number, name)) => Ok(self.by_number(number, name, row)),
                 None => Err("its name has no number"),
             },
@@ -215,15 +233,15 @@ impl Builder<'_> {
     }
 
     fn by_number(&mut self, number: &str, name: &str, row: &Row) -> usize {
-        let number = number.trim().trim_end_matches('.');
-        if number.is_empty() {
+        let Some(parts) = number::parts(number) else {
             let key = self.key(row, name);
             return self.tree.child(None, &key, name);
-        }
+        };
+        let number = parts.join(".");
         let above = number.match_indices('.').rev().filter_map(|(at, _)| number.get(..at));
         let parent = above.filter_map(|above| self.numbers.get(above)).next().copied();
         let here = self.tree.child(parent, &format!("{number} "), name);
-        self.numbers.entry(number.to_owned()).or_insert(here);
+        self.numbers.entry(number).or_insert(here);
         here
     }
 
@@ -290,63 +308,5 @@ impl Builder<'_> {
     fn by_id(&mut self, wanted: &str, not: usize) -> Option<usize> {
         let id = slug::tidy(wanted);
         self.tree.with_id(&id).filter(|at| *at != not)
-    }
-}
-
-fn notes(builder: &mut Builder<'_>, rows: &[&Row]) -> Vec<String> {
-    let mut notes = Vec::new();
-    let moved = builder.tree.settle();
-    if !moved.is_empty() {
-        notes.push(format!(
-            "put at the top, because they stand below themselves or too deep: {}",
-            few(&moved)
-        ));
-    }
-    let implied = builder.tree.mentioned_only();
-    if !implied.is_empty() {
-        notes.push(format!("codes that other rows mention and no row describes: {}", few(&implied)));
-    }
-    let filled = |at: usize| rows.iter().any(|row| !row.cell(at).trim().is_empty());
-    let header = builder.header;
-    let ignored: Vec<String> = header
-        .columns
-        .iter()
-        .filter(|(column, _)| *column == Column::Frequency)
-        .filter_map(|(_, at)| header.cells.get(*at).map(|name| format!("`{}`", name.trim())))
-        .collect();
-    if !ignored.is_empty() {
-        notes.push(format!(
-            "how often a code was used is counted anew; column left out: {}",
-            ignored.join(", ")
-        ));
-    }
-    let unknown: Vec<String> =
-        header.unknown.iter().filter(|(_, at)| filled(*at)).map(|(name, _)| format!("`{name}`")).collect();
-    if !unknown.is_empty() {
-        notes.push(format!("columns that have no place in a codebook are left out: {}", unknown.join(", ")));
-    }
-    if header.find(Column::Memo).is_some_and(filled) {
-        notes.push("memos stand at the end of the definitions".to_owned());
-    }
-    notes
-}
-
-/// The first names of a list.
-fn few<T: AsRef<str>>(names: &[T]) -> String {
-    let shown: Vec<String> = names.iter().take(8).map(|name| format!("`{}`", name.as_ref())).collect();
-    let more = if names.len() > 8 { format!(" and {} more", names.len() - 8) } else { String::new() };
-    shown.join(", ") + &more
-}
-
-fn describe(layout: &Layout) -> String {
-    match layout {
-        Layout::Ids(_) => "ids that are paths".to_owned(),
-        Layout::Levels(levels) => format!("levels in {} columns", levels.len()),
-        Layout::Numbers(_) | Layout::Numbered => "numbers such as 1.2".to_owned(),
-        Layout::Parents(_) => "a column with the code above".to_owned(),
-        Layout::Depths(_) => "a column with the level".to_owned(),
-        Layout::Paths(sign) => format!("paths parted by `{}`", sign.trim()),
-        Layout::Indented => "indentation".to_owned(),
-        Layout::Flat => "a list".to_owned(),
     }
 }

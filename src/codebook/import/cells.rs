@@ -5,7 +5,7 @@ use crate::text::Language;
 
 use super::draft::DraftCode;
 use super::header::{Column, Header};
-use super::rules;
+use super::{color, rules};
 
 /// What one row says of its code is put into `code`; what cannot be used is returned with the reason.
 pub(super) fn fill(
@@ -14,6 +14,7 @@ pub(super) fn fill(
     header: &Header,
     language: Language,
     name_column: usize,
+    looks: &color::Painted<'_>,
 ) -> Vec<(String, String)> {
     let cell = |column: Column| {
         header.find(column).map(|at| row.cell(at).trim()).filter(|cell| !cell.is_empty()).map(str::to_owned)
@@ -28,18 +29,18 @@ pub(super) fn fill(
             _ => {}
         }
     }
-    let memo = cell(Column::Memo);
-    let definition = match (cell(Column::Definition), memo) {
-        (Some(definition), Some(memo)) => Some(format!("{definition}\n\n{memo}")),
-        (definition, memo) => definition.or(memo),
-    };
-    let color = cell(Column::Color).and_then(|written| {
-        let color = color(&written);
-        if color.is_none() {
-            left_out.push((written, "this is no colour such as #2a7fb8".to_owned()));
-        }
-        color
-    });
+    let called =
+        header.find(Column::Groups).and_then(|at| header.cells.get(at)).map_or("", |name| name.trim());
+    let groups = cell(Column::Groups).filter(|_| !looks.groups_are_parents);
+    let groups = groups.map(|groups| format!("{called}: {}", groups.replace('\n', "; ")));
+    let definition = [cell(Column::Definition), cell(Column::Memo), groups];
+    let definition: Vec<String> = definition.into_iter().flatten().collect();
+    let definition = Some(definition.join("\n\n")).filter(|definition| !definition.is_empty());
+    let written = cell(Column::Color);
+    let color = written.as_deref().and_then(color::read).or_else(|| looks.color(row));
+    if let (Some(written), None) = (written, &color) {
+        left_out.push((written, "this is no colour such as #2a7fb8 or `blauw`".to_owned()));
+    }
     let unit = cell(Column::Unit).and_then(|unit| {
         let is_known = ["sentence", "match", "turn"].contains(&unit.as_str());
         if !is_known {
@@ -64,22 +65,4 @@ pub(super) fn fill(
     code.rules = found.rules;
     left_out.extend(found.left_out);
     left_out
-}
-
-/// `#2A7FB8`, `2a7fb8`, `#abc` or `42, 127, 184` as `#2a7fb8`.
-fn color(written: &str) -> Option<String> {
-    let hex = written.strip_prefix('#').unwrap_or(written).to_ascii_lowercase();
-    if hex.chars().all(|c| c.is_ascii_hexdigit()) && matches!(hex.len(), 3 | 6 | 8) {
-        return Some(match hex.len() {
-            3 => format!("#{}", hex.chars().flat_map(|c| [c, c]).collect::<String>()),
-            // Excel writes the opacity before the colour.
-            _ => format!("#{}", hex.get(hex.len() - 6..)?),
-        });
-    }
-    let numbers = written.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_end_matches(')');
-    let parts: Option<Vec<u8>> = numbers.split([',', ';']).map(|part| part.trim().parse().ok()).collect();
-    match parts?.as_slice() {
-        [red, green, blue] => Some(format!("#{red:02x}{green:02x}{blue:02x}")),
-        _ => None,
-    }
 }

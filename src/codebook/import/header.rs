@@ -33,6 +33,8 @@ pub(super) enum Column {
     Example,
     Color,
     Memo,
+    /// Groups that a code is in, of which there may be several.
+    Groups,
     Rules,
     Opposite,
     Unit,
@@ -44,7 +46,7 @@ pub(super) enum Column {
 }
 
 const NAMES: &[(Column, &str)] = &[
-    (Column::Code, "code codes kode knoop knooppunt node nodes codesystem codesysteem"),
+    (Column::Code, "code codes kode knoop knooppunt node nodes codesystem codesysteem tag tags"),
     (
         Column::Name(None),
         "naam name nom label codenaam codename codelabel nodename titel title titre intitule bezeichnung nomducode
@@ -112,8 +114,9 @@ const NAMES: &[(Column, &str)] = &[
     (
         Column::Memo,
         "memo memos note notes opmerking opmerkingen notitie notities comment comments commentaire commentaires
-        remarque remarques bemerkung kommentar anmerkung remarks codememo",
+        remarque remarques bemerkung kommentar anmerkung remarks codememo codecomment",
     ),
+    (Column::Groups, "groups codegroups groepen codegroepen codegruppen gruppen groupesdecodes groupes"),
     (
         Column::Rules,
         "rules rule regels regel zoekwoorden zoektermen trefwoorden keywords keyword searchterms searchwords patronen
@@ -127,7 +130,8 @@ const NAMES: &[(Column, &str)] = &[
         Column::Frequency,
         "frequentie frequency freq aantal count codings coderingen aantalcoderingen references refs sources files
         grounded groundedness density anzahl haufigkeit nombre frequence n cases quotes documents documenten quotations
-        bronnen citaten aantalcitaten items codedsegments ofcodings segmenten",
+        bronnen citaten aantalcitaten items codedsegments ofcodings segmenten numberofhighlights highlights
+        codsegalldocuments codsegactivateddocuments aantalfragmenten",
     ),
 ];
 

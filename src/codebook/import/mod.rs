@@ -3,8 +3,11 @@
 
 mod build;
 mod cells;
+mod color;
 mod draft;
 mod header;
+mod notes;
+mod number;
 mod place;
 mod rules;
 mod slug;

@@ -1,6 +1,7 @@
 //! Where the tree of a table is written: ids, levels, numbers, parents, paths, indentation or sections.
 
 use super::header::{Column, Header};
+use super::number;
 use crate::sheet::Row;
 use crate::text::fold;
 
@@ -46,12 +47,16 @@ pub(super) fn layout(header: &Header, rows: &[&Row], name: usize) -> Layout {
     }
     let number =
         [Column::Number, Column::Id, Column::Code].into_iter().find_map(|column| header.find(column));
-    if let Some(at) =
-        number.filter(|at| *at != name && mostly(rows, *at, is_number) && any(*at, &|c| c.contains('.')))
-    {
+    let is_tree = |at: usize| {
+        let cells = || rows.iter().map(|row| row.cell(at).trim()).filter(|cell| !cell.is_empty());
+        any(at, &|cell| cell.contains('.')) || number::are_a_tree(cells())
+    };
+    let is_number = |cell: &str| number::parts(cell).is_some();
+    if let Some(at) = number.filter(|at| *at != name && mostly(rows, *at, is_number) && is_tree(*at)) {
         return Layout::Numbers(at);
     }
-    if let Some(at) = header.find(Column::Parent).filter(|at| any(*at, &|cell| !cell.is_empty())) {
+    let parents = header.find(Column::Parent).filter(|at| any(*at, &|cell| !cell.is_empty()));
+    if let Some(at) = parents.or_else(|| groups(header, rows)) {
         return Layout::Parents(at);
     }
     if let Some(at) = header.find(Column::Depth).filter(|at| mostly(rows, *at, |cell| depth(cell).is_some()))
@@ -63,7 +68,12 @@ pub(super) fn layout(header: &Header, rows: &[&Row], name: usize) -> Layout {
     if let Some(sign) = separator(&names) {
         return Layout::Paths(sign);
     }
-    if names.len() > 1 && names.iter().all(|name| numbered(name).is_some()) {
+    let numbers: Vec<&str> = names.iter().filter_map(|name| Some(number::before(name)?.0)).collect();
+    let are_digits = numbers.iter().all(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+    if names.len() > 1
+        && numbers.len() == names.len()
+        && (are_digits || number::are_a_tree(numbers.iter().copied()))
+    {
         return Layout::Numbered;
     }
     let indented = names.iter().filter(|name| indent(name) > 0).count();
@@ -89,30 +99,18 @@ fn parents_among(levels: &[usize], rows: &[&Row], name: usize) -> Option<usize> 
         .then_some(at)
 }
 
+/// The column of groups of ATLAS.ti, where no code is in several.
+pub(super) fn groups(header: &Header, rows: &[&Row]) -> Option<usize> {
+    let at = header.find(Column::Groups)?;
+    let cells = || rows.iter().map(|row| row.cell(at).trim()).filter(|cell| !cell.is_empty());
+    (cells().next().is_some() && cells().all(|cell| !cell.contains(['\n', ';', '|']))).then_some(at)
+}
+
 fn mostly(rows: &[&Row], at: usize, test: impl Fn(&str) -> bool) -> bool {
     let cells: Vec<&str> =
         rows.iter().map(|row| row.cell(at).trim()).filter(|cell| !cell.is_empty()).collect();
     let good = cells.iter().filter(|cell| test(cell)).count();
     good > 0 && good * 5 >= cells.len() * 4
-}
-
-/// Whether this is `1`, `1.2`, `1.2.` or `A.1`.
-pub(super) fn is_number(cell: &str) -> bool {
-    let parts: Vec<&str> = cell.trim_end_matches('.').split('.').collect();
-    let short =
-        |part: &&str| !part.is_empty() && part.len() <= 4 && part.chars().all(|c| c.is_ascii_alphanumeric());
-    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
-    parts.len() <= DEEPEST
-        && parts.iter().all(short)
-        && parts.iter().skip(1).all(|part| digits(part))
-        && (parts.len() > 1 || parts.iter().all(|part| digits(part)))
-}
-
-/// `1.1 Vertrouwen`: the number and the name.
-pub(super) fn numbered(name: &str) -> Option<(&str, &str)> {
-    let (number, rest) = name.trim().split_once(char::is_whitespace)?;
-    let starts = number.starts_with(|c: char| c.is_ascii_digit());
-    (starts && is_number(number) && !rest.trim().is_empty()).then(|| (number, rest.trim()))
 }
 
 /// The depth in a cell: `2`, `Level 2`.

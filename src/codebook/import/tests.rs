@@ -13,7 +13,7 @@ fn sheet(name: &str, text: &str) -> Sheet {
         cells: line.split('|').map(str::to_owned).collect(),
     };
     let rows = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(row).collect();
-    Sheet { name: name.to_owned(), hidden: false, rows }
+    Sheet { name: name.to_owned(), rows, ..Sheet::default() }
 }
 
 fn imported(text: &str) -> Imported {
@@ -70,6 +70,19 @@ fn every_layout_of_a_tree_gives_the_same_tree() {
         ),
         ("numbers", "Nr|Code|Définition\n1|Relatie|\n1.1|Vertrouwen|x\n1.1.1|Diep|"),
         ("numbers in names", "Code|Definition\n1. Relatie|\n1.1 Vertrouwen|x\n1.1.1 Diep|"),
+        ("letters", "Nr|Code|Définition\nA|Relatie|\nA1|Vertrouwen|x\nA1a|Diep|"),
+        ("letters in names", "Code|Definitie\nA Relatie|\nA1 Vertrouwen|x\nA1a Diep|"),
+        ("letters below numbers", "Code|Definitie\n1. Relatie|\n1.a Vertrouwen|x\n1.a.1 - Diep|"),
+        ("roman", "Nr.|Kode|Beschreibung\nII|Relatie|\nII.1|Vertrouwen|x\nII.1.a|Diep|"),
+        ("points at the end", "Nr|Code|Definitie\n1.|Relatie|\n1.1.|Vertrouwen|x\n1.1.1.|Diep|"),
+        (
+            "maxqda code system",
+            "Color|Parent code|Code|Code memo|Cod. seg. (all documents)\n||Relatie||4\n|Relatie|Vertrouwen|x|2\n|Relatie > Vertrouwen|Diep||1",
+        ),
+        (
+            "taguette",
+            "tag|description|number of highlights\nRelatie||2\nRelatie/Vertrouwen|x|1\nRelatie/Vertrouwen/Diep||3",
+        ),
         ("levels", "Hoofdcode|Code|Subcode|Definitie\nRelatie|||\n|Vertrouwen||x\n||Diep|"),
         (
             "levels filled",
@@ -214,6 +227,88 @@ fn a_chain_of_parents_without_end_does_no_harm() {
     let rows: String = (0..30_000).map(|n| format!("c{n},c{}\n", n + 1)).collect();
     let table = delimited(&format!("code,parent\n{rows}")).unwrap().sheet;
     assert_eq!(import(&[table], "Proef", Language::DUTCH).unwrap().draft.count(), 30_001);
+}
+
+#[test]
+fn signs_that_people_use_for_codes_are_their_ids() {
+    insta::assert_snapshot!(tree("Code|Naam|Definitie\nA|Relatie|\nA1|Vertrouwen|x\nA1a|Diep|\nB|Toegang|"), @r"
+    numbers such as 1.2 or A1
+    A: Relatie
+    A/A1: Vertrouwen = x
+    A/A1/A1a: Diep
+    B: Toegang
+    ");
+    // In vivo codes that begin alike have no numbers.
+    insta::assert_snapshot!(tree("Code|Definitie\nI feel lost|x\nI think so|y\nA lot|z"), @r"
+    a list
+    i-feel-lost: I feel lost = x
+    i-think-so: I think so = y
+    a-lot: A lot = z
+    ");
+}
+
+#[test]
+fn groups_of_atlas_ti_are_codes_above_where_a_code_is_in_one_only() {
+    let one =
+        "Code|Grounded|Density|Code Groups|Comment\nWachten|4|0|Toegang|lang\nBellen|2|0|Toegang|\nLos|1|0||";
+    insta::assert_snapshot!(tree(one), @r"
+    a column with the code above
+    los: Los
+    toegang: Toegang
+    toegang/wachten: Wachten = lang
+    toegang/bellen: Bellen
+    * codes that other rows mention and no row describes: `Toegang`
+    * how often a code was used is counted anew; column left out: `Grounded`
+    * columns that have no place in a codebook are left out: `Density`
+    * memos stand at the end of the definitions
+    ");
+    insta::assert_snapshot!(tree(&one.replace("|Toegang|lang", "|Toegang; Tijd|lang")), @r"
+    a list
+    wachten: Wachten = lang
+
+    Code Groups: Toegang; Tijd
+    bellen: Bellen = Code Groups: Toegang
+    los: Los
+    * how often a code was used is counted anew; column left out: `Grounded`
+    * columns that have no place in a codebook are left out: `Density`
+    * groups stand at the end of the definitions, for a code may be in several
+    * memos stand at the end of the definitions
+    ");
+}
+
+#[test]
+fn cells_that_are_set_in_or_coloured_say_the_tree_and_the_colours() {
+    let look = |indent: u8, fill: Option<[u8; 3]>| crate::sheet::Look { indent, fill, ink: None };
+    let mut table = sheet("Codes", "Code|Definitie\nRelatie|a\nVertrouwen|b\nDiep|c\nToegang|d");
+    for (row, indent) in [(2, 0), (3, 1), (4, 2), (5, 0)] {
+        table.looks.put(row, 0, look(indent, (row != 5).then_some([0x10 * row as u8, 0, 0])));
+    }
+    let imported = import(std::slice::from_ref(&table), "Proef", Language::DUTCH).unwrap();
+    let codes: Vec<String> = read_back(&imported)
+        .codes
+        .iter()
+        .map(|code| format!("{} {}", code.path, code.color.as_deref().unwrap_or_default()))
+        .collect();
+    assert_eq!(
+        codes,
+        ["relatie #200000", "relatie/vertrouwen #300000", "relatie/vertrouwen/diep #400000", "toegang "]
+    );
+    assert_eq!(
+        (imported.layout.as_str(), imported.notes),
+        ("indentation", vec!["colours are those of the cells".to_owned()])
+    );
+    // Rows that are grey by turns have no colours.
+    let mut table = sheet("Codes", "Code|Definitie\nRelatie|a\nVertrouwen|b\nToegang|d");
+    table.looks.put(3, 0, look(0, Some([0xee; 3])));
+    assert_eq!(import(&[table], "Proef", Language::DUTCH).unwrap().notes, [""; 0]);
+    // A column of colours that is filled, or holds names or a coloured dot.
+    let mut table = sheet("Codes", "Code|Kleur\nRelatie|\nVertrouwen|rood\nToegang|●\nTijd|kleurig");
+    table.looks.put(2, 1, look(0, Some([1, 2, 3])));
+    table.looks.put(4, 1, crate::sheet::Look { ink: Some([4, 5, 6]), ..Default::default() });
+    let imported = import(&[table], "Proef", Language::DUTCH).unwrap();
+    let colors: Vec<_> = read_back(&imported).codes.iter().map(|code| code.color.clone()).collect();
+    assert_eq!(colors, [Some("#010203".into()), Some("#e02020".into()), Some("#040506".into()), None]);
+    assert_eq!(imported.left_out[0].what, "kleurig");
 }
 
 proptest! {

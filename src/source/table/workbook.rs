@@ -82,7 +82,7 @@ impl Reader for Workbook {
 
 /// Reads one sheet as a table.
 fn attempt(format: &'static str, sheet: sheet::Sheet, settings: &Settings) -> Tried {
-    let sheet::Sheet { name, hidden, mut rows } = sheet;
+    let sheet::Sheet { name, hidden, mut rows, .. } = sheet;
     let above = header(&rows, settings);
     rows.drain(..above);
     let sheet = Sheet::new(format, rows);
