@@ -370,7 +370,7 @@ fn a_table_with_a_column_a_code_is_read_by_its_marks() {
       row 4: ?
     --- stderr
     note: a column for each code, with a mark (1, x, ja) where it holds: `trust`, `Wachten`, `Nieuw thema`
-    note: columns that say nothing of codings are left out: `nr`, `leeftijd`
+    note: columns left out: `nr`, `leeftijd`
     warning: 1 name is no code of the codebook; what was coded with it would not be imported, the rest would
       hint: `--add-codes` adds them to the codebook, then import again: nothing is imported twice
     warning: 1 cell holds neither a mark (1, x, ja) nor a 0, and no coding is made of it

@@ -35,11 +35,15 @@ fn quotations_of_atlas_ti() {
             "ID,Document,Quotation Content,Codes,Comment,Reference,Created by,Created\n\
              1:1,D 1: fg1.docx,{WAIT},\"○ Toegang: Wachten\n○ Vertrouwen\",zegt zij zacht,3 - 3,Lies Daems,1-3-2026\n\
              1:2,D 1: fg1.docx,{EYES},Trust,,6 - 6,Lies Daems,1-3-2026\n\
+             1:3,D 1: fg1.docx,Op het scherm zie ik geen gezicht,,een vrij citaat,7 - 7,Lies Daems,1-3-2026\n\
+             1:4,D 1: fg1.docx,,Trust,een beeld,7 - 7,Lies Daems,1-3-2026\n\
              2:1,D 2: Interview Noord.docx,Hier staat iets anders.,Trust,,1 - 1,Jo,1-3-2026\n"
         ),
     );
     let output = study.run("import atlas.csv").exits(3);
-    output.shows(&["fg1: 3 codings imported (3 by Lies Daems)", "of `D 2: Interview Noord.docx`"]);
+    let output =
+        output.shows(&["fg1: 3 codings imported (3 by Lies Daems)", "of `D 2: Interview Noord.docx`"]);
+    output.says(&["1 row has no code", "1 row has no words"]);
     let expected = [
         [WAIT, "access/waiting", "Lies Daems"],
         [WAIT, "relationship/trust", "Lies Daems"],

@@ -116,8 +116,9 @@ impl Columns {
         let rest = header.cells.iter().enumerate().zip(filled);
         let rest =
             rest.filter(|((at, cell), filled)| *filled && !self.is_taken(*at) && !cell.trim().is_empty());
-        let (unread, left_out): (Vec<_>, Vec<_>) =
-            rest.map(|((_, cell), _)| cell.trim().to_owned()).partition(|cell| speaks_of_codes(cell));
+        let (unread, left_out): (Vec<_>, Vec<_>) = rest
+            .map(|((_, cell), _)| cell.trim().to_owned())
+            .partition(|cell| speaks_of_codes(cell) && marks::code(cell) == cell);
         (self.unread, self.left_out) = (unread, left_out);
     }
 

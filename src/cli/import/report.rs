@@ -47,9 +47,7 @@ pub(super) fn columns(columns: &Columns, ui: &mut Ui) {
     }
     if !columns.left_out.is_empty() {
         let names = list(&columns.left_out);
-        ui.diagnostic(&Diagnostic::note(format!(
-            "columns that say nothing of codings are left out: {names}"
-        )));
+        ui.diagnostic(&Diagnostic::note(format!("columns left out: {names}")));
     }
     if !columns.unread.is_empty() {
         let noun = if columns.unread.len() == 1 { "column was" } else { "columns were" };
@@ -122,6 +120,25 @@ pub(super) fn open_names(
     };
     ui.hint(&format!("{hint}, then import again: nothing is imported twice"));
     Ok(true)
+}
+
+/// Counts rows that are no codings, for they lack the words or a code.
+pub(super) fn unfilled(sheet: &Sheet, columns: &Columns, ui: &mut Ui) {
+    let (mut no_code, mut no_words) = (0, 0);
+    for row in sheet.rows.iter().skip(columns.below) {
+        let has_words = !cell(row, columns.text).is_empty();
+        let has_code = columns.codes.iter().any(|code| code.is_filled(row));
+        no_code += usize::from(has_words && !has_code);
+        no_words += usize::from(has_code && !has_words);
+    }
+    let note = |rows: usize, lacks: &str, ui: &mut Ui| {
+        if rows > 0 {
+            let rows = count(rows, "row has", "rows have");
+            ui.diagnostic(&Diagnostic::note(format!("{rows} no {lacks}, and gave no coding")));
+        }
+    };
+    note(no_code, "code", ui);
+    note(no_words, "words", ui);
 }
 
 /// Lists cells of columns of marks that hold something else.

@@ -49,7 +49,10 @@ pub(super) fn run(
     report::columns(columns, ui);
     let rows = match own.and_then(|at| Some((at, sources.get(at)?))) {
         Some((at, source)) => survey::coded(sheet, columns, at, &source.transcript),
-        None => rows(sheet, columns, &sources)?,
+        None => {
+            report::unfilled(sheet, columns, ui);
+            rows(sheet, columns, &sources)?
+        }
     };
     let (mut proposals, mut wishes, mut lost) = (Proposals::default(), Vec::new(), Vec::new());
     let mut unsure: Vec<(usize, String)> = Vec::new();

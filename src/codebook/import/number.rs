@@ -8,7 +8,7 @@ pub(super) fn parts(cell: &str) -> Option<Vec<&str>> {
     let dotted: Vec<&str> = cell.split('.').collect();
     let is_short =
         |part: &&str| (1..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    if !dotted.iter().all(|part| is_short(part)) {
+    if !dotted.iter().all(is_short) {
         return None;
     }
     if !cell.is_empty() && cell.chars().all(|c| "IVXLC".contains(c)) {
