@@ -56,16 +56,23 @@ fn quotations_of_atlas_ti() {
 
 #[test]
 fn coded_segments_of_maxqda() {
-    let english = "Color,Comment,Document group,Document name,Code,Begin,End,Weight score,Segment,Created by,Created,Area";
-    let german = "Farbe,Kommentar,Dokumentgruppe,Dokumentname,Code,Anfang,Ende,Gewicht,Segment,Erstellt von,Erstellt am,Fläche";
+    let english = "Color,Comment,Document group,Document name,Code,Begin,End,Weight score,Segment,Created by,Created,Area,Code: Toegang > Wachten";
+    let german = "Farbe,Kommentar,Dokumentgruppe,Dokumentname,Code,Anfang,Ende,Gewicht,Segment,Erstellt von,Erstellt am,Fläche,Code: Toegang > Wachten";
     for header in [english, german] {
         let rows = format!(
-            "●,kort,Groepen,fg1,Toegang > Wachten,3,3,0,{WAIT},ADaems,1-3-2026,39\n\
-             ●,,Groepen,fg1,Relatie\\Vertrouwen,6,6,0,{EYES},ADaems,1-3-2026,24\n\
-             ●,,Groepen,fg1,Toegang > Online toegang,6,6,0,{EYES},ADaems,1-3-2026,24\n"
+            "●,kort,Groepen,fg1,Toegang > Wachten,3,3,0,{WAIT},ADaems,1-3-2026,39,1\n\
+             ●,,Groepen,fg1,Relatie\\Vertrouwen,6,6,0,{EYES},ADaems,1-3-2026,24,0\n\
+             ●,,Groepen,fg1,Toegang > Online toegang,6,6,0,{EYES},ADaems,1-3-2026,24,0\n"
         );
         let study = buurt::fresh().with("maxqda.csv", format!("{header}\n{rows}"));
-        study.run("import maxqda.csv").ok().shows(&["fg1: 3 codings imported (3 by ADaems)"]);
+        let output = study.run("import maxqda.csv").ok().shows(&["fg1: 3 codings imported (3 by ADaems)"]);
+        let coder = if header == english { "Created by" } else { "Erstellt von" };
+        assert!(
+            output.stderr.contains(&format!("column `{coder}` is taken for the coder")),
+            "{}",
+            output.all()
+        );
+        assert!(!output.stderr.contains("not read"), "{}", output.all());
         let expected = [
             [WAIT, "access/waiting", "ADaems"],
             [EYES, "access/online", "ADaems"],

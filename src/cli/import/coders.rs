@@ -51,8 +51,11 @@ const NOBODY: &[&str] = &[
     "codeur",
     "kodierer",
 ];
-/// Capitals beside a word for codes that are no initials: languages and numbers.
-const NO_INITIALS: &[&str] = &["NL", "EN", "FR", "DE", "ID", "NR", "NO", "VN", "II", "III", "IV", "VI"];
+/// Capitals beside a word for codes that are no initials: languages, numbers, and what has codes of its own.
+const NO_INITIALS: &[&str] = &[
+    "NL", "EN", "FR", "DE", "ID", "NR", "NO", "VN", "II", "III", "IV", "VI", "NVT", "ZIP", "PIN", "QR",
+    "ICD", "ISO", "SQL", "HTML", "SBI", "NACE", "ISCO", "CBS", "BIC", "IBAN", "DSM", "RGB", "HEX",
+];
 
 /// The coder whose codes a column with this header holds.
 pub(super) fn of_codes(header: &str) -> Option<String> {
@@ -114,9 +117,17 @@ mod tests {
             assert_eq!(of(header), "AB", "{header}");
         }
         assert_eq!(of("Kodiert von Lies Daems"), "Lies Daems");
-        for header in
-            ["Code", "Code 1", "Code A", "Code (NL)", "Code naam", "Code Wachten", "Coded by", "Codeur"]
-        {
+        for header in [
+            "Code",
+            "Code 1",
+            "Code A",
+            "Code (NL)",
+            "Code naam",
+            "Code Wachten",
+            "ICD code",
+            "Coded by",
+            "Codeur",
+        ] {
             assert_eq!(of(header), "", "{header}");
         }
     }

@@ -42,6 +42,7 @@ pub(super) struct Columns {
     /// Other columns that hold something and say nothing of codings.
     pub(super) left_out: Vec<String>,
     pub(super) coder: Option<usize>,
+    pub(super) coder_header: Option<String>,
     pub(super) source: Option<usize>,
     pub(super) turn: Option<usize>,
     pub(super) start: Option<usize>,
@@ -81,6 +82,7 @@ impl Columns {
         if columns.codes.is_empty() {
             columns.codes = columns.matrix(header, rows)?;
         }
+        columns.coder_header = columns.coder.map(|at| header.cell(at).trim().to_owned());
         columns.name_the_rest(header, rows);
         Some(columns)
     }
@@ -153,7 +155,8 @@ fn code_columns(header: &Row) -> Vec<CodeColumn> {
         of.collect::<Vec<_>>()
     };
     let by_coder = all(coders::of_codes);
-    if !by_coder.is_empty() {
+    // One such column may be an abbreviation of something else, where another says who coded.
+    if by_coder.len() > 1 || (by_coder.len() == 1 && column(header, headers::CODER).is_none()) {
         return by_coder;
     }
     let bare = |cell: &String| plain(cell).trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();

@@ -64,6 +64,12 @@ pub(super) fn speaks_of_codes(header: &str) -> bool {
     words.any(|word| ["code", "codes", "codering", "coderingen", "kodes"].contains(&word))
 }
 
+/// Whether a header of coders says that they code, as `Auteur` or `Modified by` does not.
+pub(super) fn speaks_of_coding(header: &str) -> bool {
+    let header = plain(header);
+    ["code", "kodier", "codier", "annotat"].iter().any(|word| header.contains(word))
+}
+
 /// Whether a header is one of definitions, as in a codebook with examples.
 pub(super) fn defines(header: &str) -> bool {
     let header = fold(header);

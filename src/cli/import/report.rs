@@ -8,6 +8,7 @@ use super::super::exit::Failure;
 use super::super::ui::{Ui, count, grouped, safe};
 use super::codes::{NewCodes, Proposals};
 use super::columns::{Columns, cell};
+use super::headers;
 use super::places::Found;
 
 /// Names listed one by one.
@@ -44,6 +45,10 @@ pub(super) fn columns(columns: &Columns, ui: &mut Ui) {
             "the headers say whose codes a column holds: {}",
             list(&coders)
         )));
+    }
+    if let Some(header) = columns.coder_header.as_ref().filter(|header| !headers::speaks_of_coding(header)) {
+        let what = format!("who stands in column `{}` is taken for the coder", safe(header));
+        ui.diagnostic(&Diagnostic::note(what));
     }
     if !columns.left_out.is_empty() {
         let names = list(&columns.left_out);

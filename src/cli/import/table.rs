@@ -171,6 +171,9 @@ fn chosen(
         columns.codes = codes;
         columns.left_out.extend(answers.into_iter().filter_map(|column: CodeColumn| column.marks));
     }
+    if args.coder.is_some() {
+        columns.coder_header = None;
+    }
     // With `--source`, a table of one document is of that source, whatever its name was elsewhere.
     let rows = sheet.rows.iter().skip(columns.below);
     let documents: BTreeSet<String> = rows
