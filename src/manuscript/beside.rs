@@ -6,31 +6,36 @@ use crate::text::Span;
 /// So far before a quotation the words that introduce it may stand, in characters.
 const INTRODUCTION: usize = 90;
 
+/// More behind a dash is a sentence that goes on.
+const MOST_DASHED: usize = 60;
+
 /// What says who in the paragraph itself, `within` the quotations before and after: brackets after it, or what
-/// introduces it and goes on behind it.
-pub(super) fn beside(text: &str, one: Marked, within: Span) -> Option<String> {
+/// introduces it and goes on behind it. And whether it stands where nothing else stands.
+pub(super) fn beside(text: &str, one: Marked, within: Span) -> Option<(String, bool)> {
     let after = text.get(one.outer.end..within.end).unwrap_or("");
     let trimmed = after.trim_start_matches(['.', ',', ' ', '\u{a0}']);
     for (open, close) in [('[', ']'), ('(', ')')] {
         if let Some(inner) = trimmed.strip_prefix(open)
             && let Some(end) = inner.find(close)
         {
-            return inner.get(..end).map(str::to_owned).filter(|inner| !inner.trim().is_empty());
+            let inner = inner.get(..end).filter(|inner| !inner.trim().is_empty())?;
+            return Some((inner.to_owned(), true));
         }
     }
     if let Some(dashed) = trimmed.strip_prefix(['—', '–', '-']) {
         let said: String = dashed.trim().chars().take(INTRODUCTION).collect();
-        return Some(said).filter(|said| !said.is_empty());
+        let is_credit = within.end == text.len() && said.chars().count() < MOST_DASHED;
+        return Some((said, is_credit)).filter(|(said, _)| !said.is_empty());
     }
     let before = introduction(text.get(within.start..one.outer.start).unwrap_or(""));
     let is_last = within.end == text.len();
     let after = following(after, one.inner.of(text), is_last);
     let both = format!("{before} {after}").trim().to_owned();
-    Some(both).filter(|said| said.chars().any(char::is_alphabetic))
+    Some((both, false)).filter(|(said, _)| said.chars().any(char::is_alphabetic))
 }
 
 /// The sentence that leads into a quotation; `…` stands for words of it that are left out.
-fn introduction(before: &str) -> String {
+pub(super) fn introduction(before: &str) -> String {
     let skip = before.chars().count().saturating_sub(INTRODUCTION);
     let near: String = before.chars().skip(skip).collect();
     let sentence = near.rsplit(['.', '!', '?', '”', '»']).next().unwrap_or("");

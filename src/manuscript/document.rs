@@ -1,13 +1,16 @@
 //! Documents as the readers of sources give them: paragraphs, with their pages where there are any.
 
-use super::{Block, Kind, Manuscript, Place, Unread, styles};
+use super::{Block, Kind, Manuscript, Place, Unread, styles, tables};
 use crate::diag::Severity;
-use crate::source::{Figure, FigureAt, PageStart, ReadApart, Settings, Unreadable, read_with};
+use crate::source::{Figure, FigureAt, PageStart, ReadApart, Settings, Speakers, Unreadable, read_with};
 use crate::text::Span;
 
 /// Reads a document; those of its paragraphs that are set off as quotations are found by their style.
 pub(super) fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Unreadable> {
-    let reading = read_with(Some(apart), name, bytes, &Settings::default())?;
+    // A table of a paper is no table of turns, of which only the column of words would be read.
+    let is_pdf = name.to_lowercase().ends_with(".pdf");
+    let speakers = if is_pdf { Speakers::Auto } else { Speakers::None };
+    let reading = read_with(Some(apart), name, bytes, &Settings { speakers, ..Settings::default() })?;
     let set_off = styles::set_off(name, bytes);
     let text = &reading.transcript.text;
     let block = |(number, span): (u32, &Span)| {
@@ -15,10 +18,11 @@ pub(super) fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscr
         let is_quote = set_off.contains(styles::squeezed(words).as_str());
         let kind = if is_quote { Kind::BlockQuote } else { Kind::Paragraph };
         let (place, later) = places(&reading.pages, number, *span);
-        Block { text: words.to_owned(), place, later, kind }
+        Block { later, ..Block::new(words, place, kind) }
     };
     let paragraphs: Vec<Span> = paragraphs(text).collect();
-    let blocks = (1..).zip(&paragraphs).map(block).collect();
+    let mut blocks: Vec<Block> = (1..).zip(&paragraphs).map(block).collect();
+    tables::put_in_cells(&mut blocks, tables::cells(name, bytes));
     let unread = reading.figures.iter().map(|figure| unread(figure, text, &paragraphs)).collect();
     let warnings = reading.diagnostics.into_iter().filter(|found| found.severity == Severity::Warning);
     Ok(Manuscript { blocks, unread, warnings: warnings.map(|found| found.message).collect() })

@@ -1,6 +1,7 @@
 //! Finished texts: papers, reports and decks that somebody else wrote or edited, and what is quoted in them.
 
 mod beside;
+mod boxes;
 mod closing;
 mod credits;
 mod document;
@@ -9,19 +10,24 @@ mod joined;
 mod label;
 mod marks;
 mod markup;
+mod neighbours;
+mod plain;
 mod quoted;
 mod seen;
 mod slides;
 mod styles;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod unmarked;
 mod unread;
 
 use std::fmt;
 
 pub use label::labelled;
 pub use quoted::{Mark, Quotation, quotations};
+pub use unmarked::{Reading, Unmarked, unmarked};
 pub use unread::{Unread, What};
 
 use crate::source::{ReadApart, Unreadable};
@@ -42,6 +48,12 @@ impl Manuscript {
     pub fn unread_told(&self) -> Vec<String> {
         unread::told(&self.unread)
     }
+
+    /// The same, with passages that were not taken as quotations.
+    pub fn unread_told_with(&self, untaken: &[&Unmarked]) -> Vec<String> {
+        let untaken = untaken.iter().map(|passage| Unread::at(passage.what(), passage.place));
+        unread::told(&self.unread.iter().copied().chain(untaken).collect::<Vec<_>>())
+    }
 }
 
 /// A paragraph.
@@ -55,12 +67,30 @@ pub struct Block {
     pub later: Vec<(usize, Place)>,
     /// What it is.
     pub kind: Kind,
+    /// The cell of a table in which it stands.
+    pub cell: Option<Cell>,
+}
+
+/// A cell of a table; all numbers rise from the first on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// Number of the table in the text.
+    pub table: usize,
+    /// Number of the row; the first one may be a head.
+    pub row: usize,
+    /// Number of the column.
+    pub column: usize,
 }
 
 impl Block {
     /// A block that stands at one place as a whole.
     fn new(text: impl Into<String>, place: Place, kind: Kind) -> Self {
-        Self { text: text.into(), place, later: Vec::new(), kind }
+        Self { text: text.into(), place, later: Vec::new(), kind, cell: None }
+    }
+
+    /// Where its end stands.
+    fn last_place(&self) -> Place {
+        self.later.last().map_or(self.place, |(_, place)| *place)
     }
 
     /// Where the byte `at` of its words stands.
@@ -135,7 +165,7 @@ fn read_kind(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, U
         "pptx" => slides::read(bytes),
         "md" | "qmd" | "markdown" => Ok(markup::markdown(&crate::text::decode(bytes).text)),
         "tex" => Ok(markup::latex(&crate::text::decode(bytes).text)),
-        "txt" => Ok(plain(&crate::text::decode(bytes).text)),
+        "txt" => Ok(plain::plain(&crate::text::decode(bytes).text)),
         "html" | "htm" => document::read(name, &inline::as_seen(bytes), apart),
         "docx" | "odt" => document::read(name, seen::office(name, bytes).as_deref().unwrap_or(bytes), apart),
         "pdf" => document::read(name, bytes, apart),
@@ -144,11 +174,4 @@ fn read_kind(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, U
             format!("give one of: {}", ENDINGS.map(|ending| format!(".{ending}")).join(", ")),
         )),
     }
-}
-
-/// Plain text: every line a paragraph.
-fn plain(text: &str) -> Manuscript {
-    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let blocks = lines.map(|(number, line)| Block::new(line.trim(), Place::Line(number), Kind::Paragraph));
-    Manuscript { blocks: blocks.collect(), ..Manuscript::default() }
 }

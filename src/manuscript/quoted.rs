@@ -1,9 +1,11 @@
 //! What a text says somebody said, and the words beside it that say who.
 
-use super::beside::beside;
+use super::beside::{beside, introduction};
+use super::boxes::{other_box, own_box};
 use super::joined::Joined;
 use super::label::unmarked;
 use super::marks::{marked, open_singles};
+use super::neighbours::Neighbours;
 use super::{Block, Kind, Manuscript, Place};
 use crate::text::Span;
 
@@ -20,6 +22,8 @@ pub struct Quotation {
     pub mark: Mark,
     /// The words beside it that may say who.
     pub attribution: Option<String>,
+    /// Whether they stand where nothing else stands: in brackets, behind a dash, below.
+    pub is_credit: bool,
 }
 
 /// How a quotation is marked.
@@ -29,8 +33,12 @@ pub enum Mark {
     Quotes,
     /// A paragraph, or several, set off.
     BlockQuote,
-    /// A text box of a slide, with an attribution below.
+    /// A text box of a slide, with an attribution below, or a stretch of one whose words were said.
     Box,
+    /// A cell of a table whose words were said.
+    Cell,
+    /// A paragraph without marks whose words were said: set off by how it is laid out, which not every format tells.
+    Plain,
 }
 
 impl Quotation {
@@ -41,7 +49,7 @@ impl Quotation {
 }
 
 /// Longer paragraphs are no attributions.
-const LONGEST_ATTRIBUTION: usize = 160;
+pub(super) const LONGEST_ATTRIBUTION: usize = 160;
 
 /// Every quotation of a text, in order.
 pub fn quotations(manuscript: &Manuscript) -> Vec<Quotation> {
@@ -56,11 +64,13 @@ pub fn quotations(manuscript: &Manuscript) -> Vec<Quotation> {
             Kind::Paragraph => in_paragraph(blocks, at, &mut found),
         };
     }
+    let neighbours = Neighbours::of(manuscript);
+    found.iter_mut().for_each(|quotation| neighbours.name(quotation));
     found
 }
 
 /// The quotations in a paragraph, and in those it goes on in; how many blocks were used.
-fn in_paragraph(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize {
+pub(super) fn in_paragraph(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize {
     let joined = Joined::of(blocks, at);
     let text = joined.text.as_str();
     let all = marked(text);
@@ -68,13 +78,15 @@ fn in_paragraph(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usiz
         let next = all.get(number + 1).map_or(text.len(), |next| next.outer.start);
         let former = number.checked_sub(1).and_then(|former| all.get(former)).filter(|one| one.is_closed);
         let former = former.map_or(0, |former| former.outer.end);
-        let attribution = beside(text, *one, Span::new(former, next)).or_else(|| {
+        let said_by = beside(text, *one, Span::new(former, next)).or_else(|| {
             let is_last = number + 1 == all.len() && one.outer.end + 2 >= text.trim_end().len();
-            if is_last { below(blocks, at + joined.used) } else { None }
+            if is_last { below(blocks, at + joined.used).map(|who| (who, true)) } else { None }
         });
         let (block, place) = joined.place_at(blocks, one.inner.start);
         let text = one.inner.of(text).trim().to_owned();
-        found.push(Quotation { text, block, place, mark: Mark::Quotes, attribution });
+        let (attribution, is_credit) = said_by.unzip();
+        let is_credit = is_credit.unwrap_or(false);
+        found.push(Quotation { text, block, place, mark: Mark::Quotes, attribution, is_credit });
     }
     joined.used
 }
@@ -101,7 +113,7 @@ pub(super) fn unclosed(manuscript: &Manuscript) -> Vec<Place> {
 }
 
 /// The next paragraph, when it is short and looks like one that says who.
-fn below(blocks: &[Block], at: usize) -> Option<String> {
+pub(super) fn below(blocks: &[Block], at: usize) -> Option<String> {
     let text = blocks.get(at)?.text.trim();
     let looks =
         text.starts_with(['—', '–', '-', '[', '(', '~']) && text.chars().count() <= LONGEST_ATTRIBUTION;
@@ -121,6 +133,7 @@ fn block_quote(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize
     let Some(first) = inside.first() else { return 1 };
     // One paragraph each, unless a mark opens here and closes below.
     let mut number = 0;
+    let mut lead = at.checked_sub(1).and_then(|above| leading(blocks.get(above)?));
     while let Some(block) = inside.get(number) {
         let here = at + number;
         number += 1;
@@ -131,20 +144,32 @@ fn block_quote(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize
         number += joined.used - 1;
         let (text, tail) = split_attribution(&joined.text);
         let text = unmarked(text);
-        let attribution = tail.or_else(|| below(blocks, here + joined.used));
+        let credit = tail.or_else(|| below(blocks, here + joined.used));
+        let is_credit = credit.is_some();
+        let attribution = credit.or_else(|| lead.clone());
+        // What leads in goes for nothing behind one who is named.
+        lead = lead.filter(|_| !is_credit);
         found.push(Quotation {
             text: text.trim().to_owned(),
             block: here,
             place: if run > 0 { block.place } else { first.place },
             mark: Mark::BlockQuote,
             attribution,
+            is_credit,
         });
     }
     run.max(1)
 }
 
+/// What leads into a block quote below a paragraph: `R6, cliënt:`, `Zoals P13 zei:`.
+pub(super) fn leading(above: &Block) -> Option<String> {
+    let text = above.text.trim_end();
+    let is_lead = above.kind == Kind::Paragraph && text.ends_with([':', ',']);
+    Some(introduction(text)).filter(|lead| is_lead && lead.contains(char::is_alphabetic))
+}
+
 /// Brackets at the very end of a paragraph that is set off say who.
-fn split_attribution(text: &str) -> (&str, Option<String>) {
+pub(super) fn split_attribution(text: &str) -> (&str, Option<String>) {
     let trimmed = text.trim_end().trim_end_matches('.');
     for (open, close) in [('[', ']'), ('(', ')')] {
         if trimmed.ends_with(close)
@@ -164,95 +189,4 @@ fn split_attribution(text: &str) -> (&str, Option<String>) {
         }
         _ => (text, None),
     }
-}
-
-fn same_box(blocks: &[Block], at: usize, number: usize) -> &[Block] {
-    let rest = blocks.get(at..).unwrap_or(&[]);
-    let run = rest
-        .iter()
-        .take_while(|block| matches!(block.kind, Kind::Box { number: n, .. } if n == number))
-        .count();
-    rest.get(..run).unwrap_or(&[])
-}
-
-/// A box that verbatim wrote: the words, and below them who said them. What somebody added is quoted as well.
-fn own_box(blocks: &[Block], at: usize, number: usize, found: &mut Vec<Quotation>) -> usize {
-    let inside = same_box(blocks, at, number);
-    let begun = inside.iter().position(|block| !block.text.starts_with('…')).unwrap_or(inside.len());
-    let credit_at = credit(blocks, at, inside, begun);
-    let credit = credit_at.and_then(|at| inside.get(at)).map(|block| block.text.clone());
-    for (here, block) in inside.iter().enumerate().skip(begun) {
-        // A line that says who may quote as well.
-        if Some(here) == credit_at || block.text.starts_with('[') && block.text.contains('“') {
-            let quoted = marked(&block.text).into_iter().filter(|one| one.is_closed);
-            found.extend(quoted.map(|one| Quotation {
-                text: one.inner.of(&block.text).trim().to_owned(),
-                block: at + here,
-                place: block.place,
-                mark: Mark::Quotes,
-                attribution: credit.clone(),
-            }));
-            continue;
-        }
-        let text = block.text.trim();
-        let text = text.strip_prefix('“').unwrap_or(text);
-        let text = text.strip_suffix('”').unwrap_or(text).to_owned();
-        let (mark, attribution) = (Mark::Box, credit.clone());
-        found.push(Quotation { text, block: at + here, place: block.place, mark, attribution });
-    }
-    inside.len().max(1)
-}
-
-/// Which paragraph of a box that verbatim wrote says who: one that looks so, or the last one if it is no sentence.
-fn credit(blocks: &[Block], at: usize, inside: &[Block], begun: usize) -> Option<usize> {
-    let after = begun + 1..inside.len();
-    let looks = after.clone().find(|here| below(blocks, at + here).is_some());
-    looks.or_else(|| {
-        let last = after.last()?;
-        let text = inside.get(last)?.text.trim();
-        let is_sentence =
-            text.ends_with(['.', '!', '?', '”', '…']) || text.chars().count() > LONGEST_ATTRIBUTION;
-        (!is_sentence).then_some(last)
-    })
-}
-
-/// Whether what stands between marks is most of some paragraphs, and not what somebody quotes within a quotation.
-fn is_mostly_marked(words: &[Block]) -> bool {
-    let of_marked = |block: &Block| -> usize {
-        marked(&block.text).iter().map(|one| one.outer.of(&block.text).chars().count()).sum()
-    };
-    let all: usize = words.iter().map(|block| block.text.chars().count()).sum();
-    2 * words.iter().map(of_marked).sum::<usize>() > all
-}
-
-/// A box somebody made: what is marked in it, or all of it where somebody is named below.
-fn other_box(blocks: &[Block], at: usize, number: usize, found: &mut Vec<Quotation>) -> usize {
-    let inside = same_box(blocks, at, number);
-    let names_somebody = inside.len() > 1 && below(blocks, at + inside.len() - 1).is_some();
-    let words = inside.split_last().map_or(inside, |(_, words)| if names_somebody { words } else { inside });
-    let is_any_marked = inside.iter().any(|block| !marked(&block.text).is_empty());
-    if is_any_marked && (!names_somebody || is_mostly_marked(words)) {
-        let last = inside.last().map(|block| block.text.clone()).filter(|_| inside.len() > 1);
-        let mut here = 0;
-        while here < inside.len() {
-            let before = found.len();
-            here += in_paragraph(blocks, at + here, found);
-            for quotation in found.iter_mut().skip(before) {
-                quotation.attribution = quotation.attribution.take().or_else(|| last.clone());
-            }
-        }
-    } else if let [words @ .., who] = inside
-        && below(blocks, at + inside.len() - 1).is_some()
-        && let Some(first) = words.first()
-    {
-        let text = words.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
-        found.push(Quotation {
-            text,
-            block: at,
-            place: first.place,
-            mark: Mark::Box,
-            attribution: Some(who.text.clone()),
-        });
-    }
-    inside.len().max(1)
 }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 
 use super::seen::is_note_sign;
-use super::{Block, Kind, Manuscript, Place, Unread, What};
+use super::{Block, Cell, Kind, Manuscript, Place, Unread, What};
 use crate::source::{FigureKind, Unreadable};
 use crate::xml::{attribute, elements, walk};
 
@@ -40,14 +40,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
         return Err(damaged());
     }
     let mut manuscript = Manuscript::default();
-    let mut boxes = 0;
+    let mut counted = Counted::default();
     for (number, slide) in (1..).zip(order) {
         let text = parts.get(&slide).map_or("", String::as_str);
-        manuscript.read_page(text, Place::Slide(number), &mut boxes);
+        manuscript.read_page(text, Place::Slide(number), &mut counted);
         let relations = parts.get(&relations_of(&slide)).map_or("", String::as_str);
         for notes in targets(relations, "/notesSlide").into_values() {
             let text = parts.get(&notes).map_or("", String::as_str);
-            manuscript.read_page(text, Place::Notes(number), &mut boxes);
+            manuscript.read_page(text, Place::Notes(number), &mut counted);
         }
     }
     Ok(manuscript)
@@ -88,8 +88,8 @@ fn order(parts: &BTreeMap<String, String>) -> Vec<String> {
 /// The paragraphs of the shapes and tables of a slide, or of its notes.
 struct Page<'m> {
     place: Place,
-    /// How many text boxes there were, on the slides before it too.
-    boxes: &'m mut usize,
+    /// On the slides before it too.
+    counted: &'m mut Counted,
     into: &'m mut Manuscript,
     /// Of the paragraph so far.
     words: String,
@@ -102,6 +102,16 @@ struct Page<'m> {
     twins: usize,
 }
 
+/// What a presentation has had so far.
+#[derive(Default)]
+struct Counted {
+    /// Text boxes, and cells.
+    boxes: usize,
+    tables: usize,
+    /// The cell that is open.
+    cell: Option<Cell>,
+}
+
 /// How the words look from a place of the paragraph on.
 #[derive(Default)]
 struct Run {
@@ -111,10 +121,10 @@ struct Run {
 }
 
 impl Manuscript {
-    fn read_page(&mut self, text: &str, place: Place, boxes: &mut usize) {
+    fn read_page(&mut self, text: &str, place: Place, counted: &mut Counted) {
         let mut page = Page {
             place,
-            boxes,
+            counted,
             into: self,
             words: String::new(),
             is_text: false,
@@ -148,6 +158,7 @@ impl Page<'_> {
                 "t" => self.is_text = false,
                 "r" if self.is_gone() => self.words.truncate(self.run.start),
                 "p" => self.paragraph(),
+                "tbl" => self.counted.cell = None,
                 _ => {}
             },
             _ => {}
@@ -156,9 +167,23 @@ impl Page<'_> {
 
     fn element(&mut self, e: &BytesStart<'_>) {
         match e.local_name().as_ref() {
-            "sp" | "tc" => {
-                *self.boxes += 1;
+            name @ ("sp" | "tc") => {
+                self.counted.boxes += 1;
                 (self.is_ours, self.is_quoted) = (false, true);
+                match &mut self.counted.cell {
+                    Some(cell) if name == "tc" => cell.column += 1,
+                    // A table that was cut off ends with its frame.
+                    cell => *cell = None,
+                }
+            }
+            "tbl" => {
+                self.counted.tables += 1;
+                self.counted.cell = Some(Cell { table: self.counted.tables, row: 0, column: 0 });
+            }
+            "tr" => {
+                if let Some(cell) = &mut self.counted.cell {
+                    (cell.row, cell.column) = (cell.row + 1, 0);
+                }
             }
             "graphicFrame" => self.is_ours = false,
             // Ours holds numbers by role, and quotes nobody.
@@ -199,12 +224,13 @@ impl Page<'_> {
         }
         let is_note = matches!(self.place, Place::Notes(_));
         let kind = if self.is_quoted && !is_note {
-            Kind::Box { number: *self.boxes, is_ours: self.is_ours }
+            Kind::Box { number: self.counted.boxes, is_ours: self.is_ours }
         } else {
             Kind::Paragraph
         };
         let text = std::mem::take(&mut self.words).trim().to_owned();
-        self.into.blocks.push(Block::new(text, self.place, kind));
+        let cell = self.counted.cell;
+        self.into.blocks.push(Block { cell, ..Block::new(text, self.place, kind) });
     }
 }
 

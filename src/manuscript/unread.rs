@@ -25,6 +25,10 @@ pub enum What {
     File,
     /// What stands behind a place where the file is damaged.
     Damaged,
+    /// A text box without quotation marks, with words that were not found.
+    Box,
+    /// A cell of a table of that kind.
+    Cell,
     /// A quotation mark that nothing closes.
     Open,
 }
@@ -66,6 +70,14 @@ impl What {
             Self::Figure(FigureKind::Object) => ["an embedded object", "embedded objects"],
             Self::Figure(FigureKind::Recording) => ["a recording", "recordings"],
             Self::Damaged => ["a damaged part", "damaged parts"],
+            Self::Box => [
+                "a text box without quotation marks, of which words are in no transcript, so no quotation,",
+                "text boxes without quotation marks, of which words are in no transcript, so no quotations,",
+            ],
+            Self::Cell => [
+                "a table cell without quotation marks, of which words are in no transcript, so no quotation,",
+                "table cells without quotation marks, of which words are in no transcript, so no quotations,",
+            ],
             Self::Open => ["a quotation mark", "quotation marks"],
             Self::File => ["a file that is taken in", "files that are taken in"],
         }
@@ -82,7 +94,12 @@ pub(super) fn told(unread: &[Unread]) -> Vec<String> {
     let line = |((what, [at, at_many]), numbers): ((What, [&str; 2]), Vec<u32>)| {
         let [name, names] = what.names();
         let places: BTreeSet<u32> = numbers.iter().copied().collect();
-        let name = if numbers.len() == 1 { name } else { names };
+        let is_counted = matches!(what, What::Box | What::Cell) && numbers.len() > 1;
+        let name = match numbers.len() {
+            1 => name.to_owned(),
+            many if is_counted => format!("{many} {names}"),
+            _ => names.to_owned(),
+        };
         let at = if places.len() == 1 { at } else { at_many };
         format!("{name} {at} {}", listed(&places))
     };

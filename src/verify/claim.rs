@@ -41,7 +41,7 @@ pub(super) fn check(claim: &Claim, against: Against<'_>, postings: &Postings) ->
     let attributed = match found.tier {
         Tier::NotFound => Attributed::Unchecked,
         // One passage at least must fit all that stands beside it.
-        _ => against.people.check(claim.attribution.as_deref(), &spoken),
+        _ => against.people.check(claim.attribution.as_deref(), claim.is_credit, &spoken),
     };
     Finding { attributed, ..found }
 }

@@ -13,6 +13,7 @@ mod nearest;
 mod splice;
 #[cfg(test)]
 mod tests;
+mod together;
 mod wrapped;
 
 use serde::Serialize;
@@ -20,6 +21,7 @@ use serde::Serialize;
 pub use attribution::{Attributed, People};
 pub use corpus::{Corpus, Spoken};
 pub use nearest::Piece;
+pub use together::together;
 
 use crate::shown::Fillers;
 
@@ -30,6 +32,8 @@ pub struct Claim {
     pub text: String,
     /// What stands beside them and says who.
     pub attribution: Option<String>,
+    /// Whether nothing but who said it stands there: in brackets, behind a dash, below.
+    pub is_credit: bool,
 }
 
 /// How far a quotation is what was said. The best one comes first.

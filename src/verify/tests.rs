@@ -53,7 +53,8 @@ fn found(text: &str, attribution: Option<&str>) -> Finding {
     let fillers = Fillers::default();
     let against =
         Against { corpus: &corpus, fillers: &fillers, translations: &translations, people: &people };
-    let claim = Claim { text: text.into(), attribution: attribution.map(str::to_owned) };
+    let attribution = attribution.map(str::to_owned);
+    let claim = Claim { text: text.into(), attribution, ..Claim::default() };
     verify(&[claim], against, &|| {}).remove(0)
 }
 
@@ -108,7 +109,7 @@ fn a_rare_word_that_is_wrong_does_not_lead_a_short_quotation_astray() {
     let corpus = Corpus { turns: turns.chain([turn("Oh dus dat.")]).collect() };
     let (fillers, people) = (Fillers::default(), People::default());
     let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
-    let claim = Claim { text: "Oh papegaai dat.".into(), attribution: None };
+    let claim = Claim { text: "Oh papegaai dat.".into(), ..Claim::default() };
     let found = verify(&[claim], against, &|| {}).remove(0);
     assert_eq!((found.tier, found.places), (Tier::Altered, vec![530]));
 }
@@ -117,7 +118,7 @@ fn diff(text: &str) -> (Tier, Vec<Piece>) {
     let corpus = corpus();
     let (fillers, people) = (Fillers::default(), People::default());
     let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
-    let found = verify(&[Claim { text: text.into(), attribution: None }], against, &|| {}).remove(0);
+    let found = verify(&[Claim { text: text.into(), ..Claim::default() }], against, &|| {}).remove(0);
     (found.tier, found.diff)
 }
 
@@ -148,7 +149,7 @@ fn a_piece_of_common_words_is_found_where_it_stands() {
     let (fillers, people) = (Fillers::default(), People::default());
     let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
     let tier = |text: &str| {
-        verify(&[Claim { text: text.into(), attribution: None }], against, &|| {}).remove(0).tier
+        verify(&[Claim { text: text.into(), ..Claim::default() }], against, &|| {}).remove(0).tier
     };
     assert_eq!(
         tier("stond een papegaai te wachten, ja en dan heb ik dus elke morgen zestig keer goeiemorgen"),

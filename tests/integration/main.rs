@@ -55,4 +55,5 @@ mod status;
 mod study;
 mod told;
 mod verify;
+mod verify_beside;
 mod verify_places;

@@ -96,19 +96,19 @@ fn pack(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn docx(body: &str) -> Vec<u8> {
+pub(crate) fn docx(body: &str) -> Vec<u8> {
     let document = format!("<w:document><w:body>{body}</w:body></w:document>");
     pack(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document)])
 }
 
-fn odt(body: &str) -> Vec<u8> {
+pub(crate) fn odt(body: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
     pack(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
 }
 
-fn pptx(slide: &str) -> Vec<u8> {
+pub(crate) fn pptx(slide: &str) -> Vec<u8> {
     let relation = |id: &str, kind: &str, target: &str| {
         format!(
             "<Relationships><Relationship Id=\"{id}\" Type=\"x/{kind}\" Target=\"{target}\"/></Relationships>"

@@ -55,6 +55,31 @@ pub(crate) fn plain(all: &[Known]) -> Manuscript {
     Manuscript { name: "paper.txt", bytes: text.into_bytes() }
 }
 
+/// Whether a quotation is one without marks around it, too: what was said, and words enough.
+fn is_plain(known: &Known) -> bool {
+    let words = known.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    matches!(known.tier, "exact" | "typography" | "edited") && words >= 8 && !known.text.contains(":")
+}
+
+/// The words of a cell, with marks or without.
+fn cell(known: &Known, number: usize) -> String {
+    if is_plain(known) && number.is_multiple_of(2) {
+        known.text.clone()
+    } else {
+        marked(known, number, &MARKS)
+    }
+}
+
+/// Every quotation behind `>`, indented, or a paragraph of its own without marks.
+fn set_off(known: &Known, number: usize) -> String {
+    let behind = behind(known);
+    match number % 3 {
+        1 if is_plain(known) => format!("    {}{behind}\n\n", known.text),
+        2 if is_plain(known) => format!("{}{behind}\n\n", known.text),
+        _ => format!("> {}{behind}\n\n", known.text),
+    }
+}
+
 /// The same quotations in every format.
 pub(crate) fn others(all: &[Known]) -> Vec<Manuscript> {
     // Lines are wrapped in plain text only.
@@ -69,6 +94,7 @@ pub(crate) fn others(all: &[Known]) -> Vec<Manuscript> {
             "running.txt",
             of(|known, number| sentence(known, number, &marked(known, number, &MARKS)) + "\n\n"),
         ),
+        text("set-off.txt", of(set_off)),
         text("paper.md", of(markdown)),
         text(
             "paper.tex",
@@ -93,6 +119,9 @@ fn markdown(known: &Known, number: usize) -> String {
     let special = ['\\', '*', '_', '`', '#', '<', '>', '&', '~'];
     let safe = Known { text: escaped(&known.text, &special), ..known.clone() };
     match (number % 3, &known.role) {
+        (_, Some(role)) if number % 5 == 4 => {
+            format!("| {role} | {} |\n\n", cell(&safe, number).replace('|', "\\|"))
+        }
         (0, Some(role)) => format!("> {}\n>\n> — {role}\n\n", safe.text),
         (1, _) => format!("> {}{}\n\n", safe.text, behind(known)),
         _ => format!("{}\n\n", sentence(&safe, number, &marked(&safe, number, &MARKS))),
@@ -115,6 +144,10 @@ fn xml(text: &str) -> String {
 fn html(known: &Known, number: usize) -> String {
     let text = xml(&known.text);
     match number % 3 {
+        _ if number % 5 == 4 && known.role.is_some() => {
+            let role = known.role.as_deref().unwrap_or("");
+            format!("<table><tr><td>{role}</td><td>{}</td></tr></table>\n", xml(&cell(known, number)))
+        }
         0 => format!("<blockquote><p>{text}{}</p></blockquote>\n", behind(known)),
         1 => format!("<p>{}</p>\n", sentence(known, number, &format!("<q>{text}</q>"))),
         _ => format!("<p>{}</p>\n", xml(&sentence(known, number, &marked(known, number, &MARKS)))),
@@ -131,6 +164,10 @@ fn word(known: &Known, number: usize) -> String {
     // A word processor cuts its runs where it likes.
     let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
     let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", xml(text));
+    if let Some(role) = known.role.as_ref().filter(|_| number % 5 == 4) {
+        let cell = |words: &str| format!("<w:tc><w:p>{}</w:p></w:tc>", run(words));
+        return format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell(role), cell(&self::cell(known, number)));
+    }
     format!(
         "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}{}</w:p>",
         run(&text[..middle]),
@@ -142,6 +179,7 @@ fn word(known: &Known, number: usize) -> String {
 fn shape(known: &Known, number: usize) -> Vec<String> {
     let quoted = xml(&marked(known, number, &MARKS));
     match (number % 3, &known.role) {
+        (_, Some(role)) if number % 5 == 4 && is_plain(known) => vec![xml(&known.text), role.clone()],
         (0, Some(role)) => vec![xml(&known.text), format!("— {role}")],
         (1, Some(role)) => vec![quoted, format!("[{role}]")],
         _ => vec![format!("{quoted}{}", behind(known))],

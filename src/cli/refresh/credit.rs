@@ -136,7 +136,7 @@ fn edited(credit: &Credit, quote: &Quote, people: usize, known: &Known) -> Verdi
     let shown = flat(&credit.words);
     // Of people with several roles none is known; nothing can be held against it.
     let is_known = quote.role.is_some() && people == 1;
-    match known.people.check(Some(&shown), &[&spoken]) {
+    match known.people.check(Some(&shown), false, &[&spoken]) {
         Attributed::Wrong { said_by, .. } if is_known => Verdict::Open(format!(
             "its attribution was edited by hand and does not agree with who said it ({said_by}): `{shown}`"
         )),

@@ -17,9 +17,11 @@ pub(super) fn unlabelled(quotations: &[Quotation], people: &People) -> Vec<Unlab
         if !people.are_labelled(label) {
             return None;
         }
-        let besides = quotation.attribution.iter().map(String::as_str);
+        // What only leads into several of them says less than a label.
+        let besides = quotation.attribution.iter().filter(|_| quotation.is_credit).map(String::as_str);
         let who = [label].into_iter().chain(besides).collect::<Vec<_>>().join(", ");
-        Some(Unlabelled { number, claim: Claim { text: words.to_owned(), attribution: Some(who) } })
+        let claim = Claim { text: words.to_owned(), attribution: Some(who), is_credit: true };
+        Some(Unlabelled { number, claim })
     };
     quotations.iter().enumerate().filter_map(without).collect()
 }

@@ -5,6 +5,7 @@ mod named;
 mod page;
 mod report;
 mod study;
+mod unmarked;
 
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,10 @@ pub(crate) struct Args {
 
 /// How many were not found, in a table.
 const NOT_FOUND: &str = "not found in any transcript: look at each, no exit code tells";
+/// How many are said by somebody whom the study does not have.
+const UNKNOWN: &str = "said, but who is named beside it is nobody of the study: look at each";
+/// How many are said by nobody in particular.
+const NOBODY: &str = "said, with nobody of the study named beside it: who said it was not checked";
 /// How many are hints that an interviewer speaks.
 const ASKED: &str = "said by an interviewer, nobody named beside it";
 
@@ -137,7 +142,12 @@ fn check(
     let mut quotations = manuscript::quotations(text);
     let all = quotations.len();
     quotations.retain(|quotation| quotation.words() >= if short { 1 } else { FEWEST_WORDS });
-    let claim = |q: &Quotation| Claim { text: q.text.clone(), attribution: q.attribution.clone() };
+    let all_short = all - quotations.len();
+    let claim = |q: &Quotation| Claim {
+        text: q.text.clone(),
+        attribution: q.attribution.clone(),
+        is_credit: q.is_credit,
+    };
     let claims: Vec<Claim> = quotations.iter().map(claim).collect();
     let against = Against {
         corpus: &whole.corpus,
@@ -146,11 +156,15 @@ fn check(
         people: &whole.people,
     };
     let unlabelled = labelled::unlabelled(&quotations, &whole.people);
-    let claims: Vec<Claim> =
-        claims.into_iter().chain(unlabelled.iter().map(|without| without.claim.clone())).collect();
+    let passages = unmarked::passages(text, against);
+    let more = unlabelled.iter().map(|without| without.claim.clone());
+    let more = more.chain(unmarked::readings(&passages).map(claim));
+    let claims: Vec<Claim> = claims.into_iter().chain(more).collect();
     let mut findings = verify(&claims, against, &|| {});
-    let without = findings.split_off(quotations.len());
+    let mut without = findings.split_off(quotations.len());
+    let of_passages = without.split_off(unlabelled.len());
     labelled::choose(&mut quotations, &mut findings, unlabelled.into_iter().zip(without).collect());
+    let left = unmarked::choose(&mut quotations, &mut findings, &passages, of_passages);
     let refusal = |(quotation, finding): (&Quotation, &Finding)| {
         whole.refusal(finding, quotation.attribution.as_deref(), context)
     };
@@ -158,11 +172,11 @@ fn check(
         quotations.iter().zip(&findings).map(refusal).collect();
     Ok(Checked {
         file,
-        short: all - quotations.len(),
+        short: all_short,
         quotations,
         findings,
         refusals: refusals?,
-        unread: text.unread_told(),
+        unread: text.unread_told_with(&left),
         warnings: text.warnings.clone(),
     })
 }
@@ -179,10 +193,9 @@ fn summary(checked: &[Checked], whole: &Whole, ui: &mut Ui) -> Result<(), Failur
         let line = format!("{here:>5}  {}", if is_open { NOT_FOUND } else { tier.name() });
         ui.line(&if is_open { ui.strong(&line) } else { line })?;
     }
-    let wrong = findings.iter().filter(|f| matches!(f.attributed, Attributed::Wrong { .. })).count();
-    let unchecked =
-        findings.iter().filter(|f| f.tier != Tier::NotFound && f.attributed == Attributed::Unchecked).count();
-    ui.line(&format!("{wrong:>5}  misattributed ({unchecked} name nobody of the study)"))?;
+    for (here, what) in attributions(&findings) {
+        ui.line(&format!("{here:>5}  {what}"))?;
+    }
     let asked = findings.iter().filter(|finding| whole.is_asked(finding)).count();
     if asked > 0 {
         ui.line(&format!("{asked:>5}  {ASKED}"))?;
@@ -192,6 +205,18 @@ fn summary(checked: &[Checked], whole: &Whole, ui: &mut Ui) -> Result<(), Failur
         ui.line(&format!("{refused:>5}  without consent"))?;
     }
     Ok(())
+}
+
+/// How many are attributed to whom, a line a kind; what is wrong is told where nothing is, too.
+fn attributions(findings: &[&Finding]) -> Vec<(usize, &'static str)> {
+    let of = |is: fn(&Attributed) -> bool| {
+        findings.iter().filter(|f| f.tier != Tier::NotFound && is(&f.attributed)).count()
+    };
+    let wrong = of(|attributed| matches!(attributed, Attributed::Wrong { .. }));
+    let unknown = of(|attributed| matches!(attributed, Attributed::Unknown { .. }));
+    let nobody = of(|attributed| *attributed == Attributed::Unchecked);
+    let others = [(unknown, UNKNOWN), (nobody, NOBODY)].into_iter().filter(|(here, _)| *here > 0);
+    [(wrong, "misattributed: somebody else is named beside it")].into_iter().chain(others).collect()
 }
 
 /// Says what was not checked, also where nothing else is to be said.

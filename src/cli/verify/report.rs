@@ -94,6 +94,10 @@ pub(super) fn notes(
     if let Attributed::Wrong { named, said_by } = &finding.attributed {
         notes.push(format!("misattributed: named {named}, said by {said_by}"));
     }
+    if let Attributed::Unknown { named, said_by } = &finding.attributed {
+        let named = safe(named);
+        notes.push(format!("`{named}` beside it is nobody of the study, so not checked: said by {said_by}"));
+    }
     if whole.is_asked(finding) {
         notes.push(
             "said by the interviewer, and nobody is named beside it: readers may take it for a participant's"

@@ -143,5 +143,11 @@ pub(in super::super) fn people(context: &Context) -> People {
     let labels = labels.map(|speaker| (speaker.label.clone(), speaker.participants.clone()));
     let participants = speakers().flat_map(|speaker| &speaker.participants);
     let participants = participants.map(|one| (one.clone(), vec![one.clone()]));
-    People::new(roles, organisations.into_iter().collect(), labels.chain(participants))
+    let sources = context
+        .index
+        .catalog()
+        .sources
+        .values()
+        .map(|source| (source.short.clone(), usize::try_from(source.turns).unwrap_or(usize::MAX)));
+    People::new(roles, organisations.into_iter().collect(), labels.chain(participants)).with_sources(sources)
 }

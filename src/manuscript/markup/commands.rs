@@ -10,8 +10,11 @@ use crate::manuscript::seen::end_of_group;
 
 /// `\enquote{}` and the commands of csquotes: what may stand before the words, and whether they come last.
 static ENQUOTE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\\(enquote|mkbibquote|(foreign|hyphen)?(?:text|block)?(c)?quote)\*?(\s*\[[^\]]*\])*\s*\{")
+    pattern(
+        r"\\(enquote|mkbibquote|dictum|(foreign|hyphen)?(?:text|block)?(c)?quote)\*?(\s*\[[^\]]*\])*\s*\{",
+    )
 });
+static EPIGRAPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\epigraph\s*\{"));
 static LEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s*\[[^\]]*\])*\s*\{"));
 static EDITED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\text(elp|ins|mod)(\*?)\s*\{"));
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -159,6 +162,27 @@ pub(super) fn enquoted(text: &str) -> String {
         if let Some(who) = found.get(4).map(|who| who.as_str().trim()).filter(|_| leading == 0) {
             marked.push_str(&format!(" {who}"));
         }
+        rest = after.get(end..).unwrap_or("");
+    }
+    marked + rest
+}
+
+/// `\epigraph{words}{who}` as words between marks, and who behind them.
+pub(super) fn epigraphs(text: &str) -> String {
+    let mut marked = String::new();
+    let mut open_ones = 0;
+    let mut rest = text;
+    while let Some(found) = EPIGRAPH.find(rest).filter(|_| open_ones < MOST_OPEN) {
+        let after = rest.get(found.end()..).unwrap_or("");
+        marked.push_str(rest.get(..found.start()).unwrap_or(""));
+        let (words, who) = (argument(after, 0), argument(after, 1));
+        let (Some((words, _)), Some((who, end))) = (words, who) else {
+            open_ones += 1;
+            marked.push_str(found.as_str());
+            rest = after;
+            continue;
+        };
+        marked.push_str(&format!("“{words}” ({who})"));
         rest = after.get(end..).unwrap_or("");
     }
     marked + rest

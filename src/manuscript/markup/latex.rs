@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::commands::{edited, enquoted, notes, typeset_characters};
+use super::commands::{edited, enquoted, epigraphs, notes, typeset_characters};
 use super::{Gathering, Manuscript, What, pattern, without_raised};
 use crate::manuscript::seen;
 use crate::source::FigureKind;
@@ -118,7 +118,7 @@ fn typeset(text: &str) -> (String, Vec<String>) {
 fn plain(text: &str) -> String {
     let text = LOOKS.replace_all(text, "");
     let text = without_raised(&edited(&text), &RAISED);
-    let plain = enquoted(&typeset_characters(&text));
+    let plain = enquoted(&epigraphs(&typeset_characters(&text)));
     let plain = COMMAND.replace_all(&plain, "");
     plain.replace("---", "—").replace("--", "–").replace(['{', '}'], "").replace(['\u{2}', '\u{3}'], "")
 }

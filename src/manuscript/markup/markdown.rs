@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Gathering, Manuscript, What, pattern, without_raised};
+use super::{Cell, Gathering, Manuscript, What, pattern, without_raised};
 use crate::manuscript::{inline, seen};
 use crate::source::FigureKind;
 
@@ -27,12 +27,20 @@ static SHOWN: LazyLock<Regex> =
 static PLAYED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(?:video|audio)\b"));
 static EMBEDDED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(?:iframe|object|embed)\b"));
 
+/// What is no text.
+static FIGURES: [(&LazyLock<Regex>, What); 3] = [
+    (&SHOWN, What::Figure(FigureKind::Picture)),
+    (&PLAYED, What::Figure(FigureKind::Recording)),
+    (&EMBEDDED, What::Figure(FigureKind::Object)),
+];
+
 pub(in super::super) fn markdown(text: &str) -> Manuscript {
     let text = inline::with_marks(&without_struck(&seen::web(text)));
     let mut gathering = Gathering::new(typeset);
     let mut fence: Option<&str> = None;
     let mut in_front = text.starts_with("---\n");
     let mut depth = 0usize;
+    let mut rows = Rows::default();
     for (number, line) in (1..).zip(text.lines()) {
         let trimmed = line.trim();
         if in_front {
@@ -47,19 +55,17 @@ pub(in super::super) fn markdown(text: &str) -> Manuscript {
         if fence.is_some() {
             continue;
         }
+        if rows.take(number, trimmed, &mut gathering) {
+            continue;
+        }
         let is_quote = trimmed.starts_with('>');
         let inner = trimmed.trim_start_matches(['>', ' ']);
         if inner.is_empty() {
             gathering.close();
             continue;
         }
-        let figures = [
-            (&SHOWN, What::Figure(FigureKind::Picture)),
-            (&PLAYED, What::Figure(FigureKind::Recording)),
-            (&EMBEDDED, What::Figure(FigureKind::Object)),
-        ];
-        gathering.look(number, inner, &figures);
-        if inner.starts_with(['#', '|']) || inner.starts_with("- ") || inner.starts_with("* ") {
+        gathering.look(number, inner, &FIGURES);
+        if inner.starts_with('#') || inner.starts_with("- ") || inner.starts_with("* ") {
             gathering.close();
         }
         // A line that ends in two blanks or a backslash breaks.
@@ -71,6 +77,49 @@ pub(in super::super) fn markdown(text: &str) -> Manuscript {
         }
     }
     gathering.finish()
+}
+
+/// The tables of a text: their rows begin with a bar.
+#[derive(Default)]
+struct Rows {
+    tables: usize,
+    row: usize,
+    /// The line of the last row.
+    last: u32,
+}
+
+impl Rows {
+    /// Takes a line that is a row, cell by cell; whether it is one.
+    fn take(&mut self, number: u32, line: &str, gathering: &mut Gathering) -> bool {
+        let Some(inner) = line.strip_prefix('|') else { return false };
+        gathering.close();
+        gathering.look(number, inner, &FIGURES);
+        if self.last + 1 != number {
+            (self.tables, self.row) = (self.tables + 1, 0);
+        }
+        self.last = number;
+        if inner.chars().all(|c| "|:- ".contains(c)) {
+            return true;
+        }
+        self.row += 1;
+        for (column, words) in (1..).zip(cells(inner)) {
+            gathering.cell = Some(Cell { table: self.tables, row: self.row, column });
+            put(gathering, number, words, false);
+            gathering.close();
+        }
+        gathering.cell = None;
+        true
+    }
+}
+
+/// The cells of a row, at bars without a backslash.
+fn cells(row: &str) -> impl Iterator<Item = &str> {
+    let mut is_escaped = false;
+    row.split(move |c| {
+        let is_border = c == '|' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_border
+    })
 }
 
 /// Adds a line, what stands within `<blockquote>` as set off.

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::label::begins_turn;
 use super::seen::is_note_sign;
-use super::{Block, Kind, Manuscript, Place, Unread, What};
+use super::{Block, Cell, Kind, Manuscript, Place, Unread, What};
 
 pub(super) use latex::latex;
 pub(super) use markdown::markdown;
@@ -23,6 +23,8 @@ struct Gathering {
     is_quote: bool,
     /// Whether it is set off and begins with who speaks.
     is_turn: bool,
+    /// The cell of a table in which it stands.
+    cell: Option<Cell>,
     unread: Vec<Unread>,
     /// What its reader sees of a paragraph, and of what stands below it (its footnotes).
     typeset: fn(&str) -> (String, Vec<String>),
@@ -31,7 +33,8 @@ struct Gathering {
 impl Gathering {
     fn new(typeset: fn(&str) -> (String, Vec<String>)) -> Self {
         let (blocks, unread) = (Vec::new(), Vec::new());
-        Self { blocks, text: String::new(), line: 0, is_quote: false, is_turn: false, unread, typeset }
+        let text = String::new();
+        Self { blocks, text, line: 0, is_quote: false, is_turn: false, cell: None, unread, typeset }
     }
 
     fn add(&mut self, number: u32, line: &str, is_quote: bool) {
@@ -62,7 +65,8 @@ impl Gathering {
         let own = std::iter::once((text, kind));
         for (text, kind) in own.chain(below.into_iter().map(|text| (text, Kind::Paragraph))) {
             if !text.trim().is_empty() {
-                self.blocks.push(Block::new(text.trim(), Place::Line(self.line), kind));
+                let block = Block::new(text.trim(), Place::Line(self.line), kind);
+                self.blocks.push(Block { cell: self.cell, ..block });
             }
         }
     }

@@ -41,7 +41,27 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         is_parted |= !c.is_whitespace() && !"'’-‐‑*".contains(c);
     }
-    words
+    with_codes_whole(words)
+}
+
+/// `P 13` and `R-5` as one word, as most write them: `P13`.
+fn with_codes_whole(words: Vec<Word>) -> Vec<Word> {
+    let mut whole: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        let is_number =
+            !word.is_parted && word.written.len() <= 3 && word.written.bytes().all(|b| b.is_ascii_digit());
+        let letters = |last: &&mut Word| {
+            (1..=3).contains(&last.written.len()) && last.written.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        match whole.last_mut().filter(|last| is_number && letters(last)) {
+            Some(last) => {
+                last.written.push_str(&word.written);
+                last.folded.push_str(&word.folded);
+            }
+            None => whole.push(word),
+        }
+    }
+    whole
 }
 
 /// Whether the words only lead elsewhere: `zie ook het gesprek met de vrijwilliger`.

@@ -7,9 +7,12 @@ mod beside;
 mod lexicon;
 mod named;
 mod persons;
+mod remarks;
 mod roles;
+mod sources;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
 use std::ops::Range;
 
@@ -19,6 +22,7 @@ use super::corpus::{Spoken, folded_words};
 use beside::{Stand, Word, only_refers, stand, stand_of_role, words};
 use persons::{Found, Names};
 use roles::is_form;
+use sources::Sources;
 
 /// The names by which roles, organisations and people are recognised.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +32,7 @@ pub struct People {
     /// Organisations as they stand in the study.
     organisations: Vec<String>,
     names: Names,
+    sources: Sources,
 }
 
 /// What the words beside a quotation say.
@@ -36,6 +41,13 @@ pub struct People {
 pub enum Attributed {
     /// They name nobody of the study, or there are none.
     Unchecked,
+    /// They name somebody, or a place, that the study does not have.
+    Unknown {
+        /// What they name.
+        named: String,
+        /// Who said it.
+        said_by: String,
+    },
     /// They name who said it.
     Right,
     /// They name somebody else.
@@ -53,6 +65,9 @@ struct Named<'p> {
     speaking: Vec<&'p str>,
     mentioned: Vec<&'p str>,
 }
+
+/// So many of those who said it are told.
+const MOST_TOLD: usize = 3;
 
 /// Whether what is named fits who said it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,19 +87,40 @@ impl People {
         people: impl IntoIterator<Item = (String, Vec<String>)>,
     ) -> Self {
         let names = Names::of(people, &roles);
-        Self { roles, organisations, names }
+        Self { roles, organisations, names, sources: Sources::default() }
     }
 
-    /// Whether `attribution` names one of those who said it; `spoken` are all places where it was said.
-    pub fn check(&self, attribution: Option<&str>, spoken: &[&Spoken]) -> Attributed {
-        let words = words(attribution.unwrap_or(""));
+    /// The same, who also know the sources of the study: their short names, and how many turns each has.
+    pub fn with_sources(self, sources: impl IntoIterator<Item = (String, usize)>) -> Self {
+        Self { sources: Sources::of(sources), ..self }
+    }
+
+    /// Whether `attribution` names one of those who said it; `spoken` are all places where it was said. Where it is a
+    /// credit, nothing else stands there, and what names nobody is told.
+    pub fn check(&self, attribution: Option<&str>, is_credit: bool, spoken: &[&Spoken]) -> Attributed {
+        let text = attribution.unwrap_or("");
+        match self.fitting(text, is_credit, spoken) {
+            wrong @ Attributed::Wrong { .. } => wrong,
+            other => match self.unknown(text, is_credit, other == Attributed::Unchecked, spoken) {
+                Some(named) => Attributed::Unknown { named, said_by: self.who_of(spoken, false) },
+                None => other,
+            },
+        }
+    }
+
+    fn fitting(&self, text: &str, is_credit: bool, spoken: &[&Spoken]) -> Attributed {
+        let words = words(text);
         if spoken.is_empty() || only_refers(&words) {
             return Attributed::Unchecked;
         }
         let roles = self.roles_in(&words);
         let organisations = self.organisations_in(&words);
         let people = self.names.found(&words, &self.roles);
-        if roles.speaking.is_empty() && organisations.speaking.is_empty() && people.speaking.is_empty() {
+        let is_told = is_credit || persons::is_list(&words);
+        let sources = self.sources.named(text, &words, &self.names, is_told);
+        let is_anybody =
+            !(roles.speaking.is_empty() && organisations.speaking.is_empty() && people.speaking.is_empty());
+        if !is_anybody && sources.is_empty() {
             return Attributed::Unchecked;
         }
         let all_roles: Vec<&str> = spoken.iter().filter_map(|turn| turn.role.as_deref()).collect();
@@ -94,6 +130,7 @@ impl People {
                 .fits(turn.role.as_deref(), &all_roles)
                 .min(organisations.fits(turn.organisation.as_deref(), &all_places))
                 .min(said_by_one(&people, turn))
+                .min(if sources.hold(turn) { Fits::Yes } else { Fits::No })
         };
         match spoken.iter().map(fits).max() {
             // Of a role that is only spoken of, an organisation may be the organisation.
@@ -107,13 +144,23 @@ impl People {
         let mut named: Vec<&str> = roles.speaking.iter().map(|role| self.role_name(role)).collect();
         named.extend(&organisations.speaking);
         named.extend(people.speaking.iter().map(|name| name.written.as_str()));
+        named.extend(sources.written.iter().map(String::as_str));
         named.dedup();
         let by_name = !people.speaking.is_empty();
+        let mut said_by = self.who_of(spoken, by_name);
+        if !sources.is_empty() {
+            let places: Vec<&str> = spoken.iter().take(MOST_TOLD).map(|turn| turn.address.as_str()).collect();
+            said_by = format!("{said_by} ({})", places.join(", "));
+        }
+        Attributed::Wrong { named: named.join(", "), said_by }
+    }
+
+    fn who_of(&self, spoken: &[&Spoken], by_name: bool) -> String {
         let mut who: Vec<String> = spoken.iter().map(|turn| self.who(turn, by_name)).collect();
         who.sort();
         who.dedup();
-        who.truncate(3);
-        Attributed::Wrong { named: named.join(", "), said_by: who.join("; ") }
+        who.truncate(MOST_TOLD);
+        who.join("; ")
     }
 
     fn roles_in(&self, words: &[Word]) -> Named<'_> {
@@ -173,6 +220,10 @@ impl<'p> Named<'p> {
             Stand::Mentions => self.mentioned.push(name),
             Stand::Denies => {}
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.speaking.is_empty() && self.mentioned.is_empty()
     }
 
     fn is_only_mentioned(&self) -> bool {

@@ -88,6 +88,19 @@ impl Names {
         found
     }
 
+    /// Whether one of them stands over the word `at`.
+    pub(super) fn cover(&self, words: &[Word], at: usize) -> bool {
+        (at.saturating_sub(LONGEST_RUN)..=at).any(|from| {
+            let first = words.get(from).map_or("", |word| word.folded.as_str());
+            self.starting(first).any(|name| from + name.length() > at && name.stands_at(words, from))
+        })
+    }
+
+    /// Whether some are codes with these letters, folded.
+    pub(super) fn have_prefix(&self, prefix: &str) -> bool {
+        self.all.iter().any(|name| name.prefix() == Some(prefix))
+    }
+
     pub(super) fn starting(&self, first: &str) -> impl Iterator<Item = &Name> {
         let numbers = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
         numbers.iter().filter_map(|at| self.all.get(*at))
@@ -117,8 +130,19 @@ impl Name {
         Some(Self { written, folded, kind, participants })
     }
 
+    /// How many words it has.
+    pub(super) fn length(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// The letters of a code, folded: `p` of `P07`.
+    pub(super) fn prefix(&self) -> Option<&str> {
+        let only = self.folded.first().filter(|_| self.kind == Kind::Code && self.folded.len() == 1)?;
+        Some(only.trim_end_matches(|c: char| c.is_ascii_digit()))
+    }
+
     /// Whether the name stands at the word `at`, with its capitals where it may be another word.
-    fn stands_at(&self, words: &[Word], at: usize) -> bool {
+    pub(super) fn stands_at(&self, words: &[Word], at: usize) -> bool {
         let Some(here) = words.get(at..at + self.folded.len()) else { return false };
         let is_whole = here.iter().map(|word| &word.folded).eq(&self.folded)
             && here.iter().skip(1).all(|word| !word.is_parted || self.written.contains([',', '.', ':', '/']));
@@ -147,6 +171,9 @@ impl Name {
         let next = words.get(end).filter(|word| !word.is_parted);
         // A year behind a name is a book.
         let is_book = self.kind != Kind::Code && words.iter().any(|word| is_year(&word.written));
+        // `FG2-R5`: the source stands before who speaks in it.
+        let is_in_source = at == 1 && words.first().is_some_and(|word| is_code(&word.written));
+        let is_begun = is_begun || is_in_source && self.kind == Kind::Code;
         let before = leading(words, at).find(|word| !ARTICLES.contains(word)).unwrap_or("");
         if OF.contains(&before) || is_book {
             return false;
@@ -160,8 +187,18 @@ impl Name {
     }
 }
 
+/// `R6`, `FG2`, `P012`: few letters, a capital first, and few digits behind them.
+pub(super) fn is_code(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = word.len() - digits.len();
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && (1..=4).contains(&letters)
+        && (1..=4).contains(&digits.len())
+        && digits.chars().all(|c| c.is_ascii_digit())
+}
+
 /// `Samira, cliënt, De Kade`: few words between the marks, and few in all.
-fn is_list(words: &[Word]) -> bool {
+pub(super) fn is_list(words: &[Word]) -> bool {
     let mut run = 0;
     let is_short = words.iter().all(|word| {
         run = if word.is_parted { 1 } else { run + 1 };
