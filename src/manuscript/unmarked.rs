@@ -36,8 +36,8 @@ pub struct Reading {
 const FEWEST_WORDS: usize = 5;
 /// Of paragraphs, which hardly ever quote, it takes more.
 const FEWEST_PLAIN: usize = 8;
-/// Longer paragraphs, in bytes, quote nobody as a whole.
-const LONGEST_PLAIN: usize = 4_000;
+/// What is longer, in bytes, quotes nobody as a whole.
+const LONGEST: usize = 4_000;
 
 impl Unmarked {
     /// What it is that was not taken as a quotation.
@@ -56,6 +56,10 @@ impl Unmarked {
             return false;
         }
         let all = if self.parts.is_empty() { &self.wholes } else { &self.parts };
+        if all.is_empty() {
+            // It was too long to be looked up.
+            return true;
+        }
         let is_taken = |at: usize| taken.iter().any(|range| range.contains(&at));
         all.iter().any(|one| !is_taken(one.quotation.block) && one.quotation.words() >= FEWEST_WORDS)
     }
@@ -152,7 +156,9 @@ impl Passage<'_> {
         let with_others = |one: Reading| unlabelled(&one).into_iter().chain([one]);
         let parts: Vec<Reading> = parts.flat_map(with_others).collect();
         let wholes: Vec<Reading> = wholes.into_iter().flat_map(with_others).collect();
-        let is_any = !wholes.is_empty() || !parts.is_empty();
+        let length: usize = inside.iter().map(|block| block.text.len()).sum();
+        let is_long = length > LONGEST && self.mark != Mark::Plain;
+        let is_any = is_long || !wholes.is_empty() || !parts.is_empty();
         let place = inside.first()?.place;
         is_any.then_some(Unmarked { place, wholes, parts, mark: self.mark })
     }
@@ -161,7 +167,7 @@ impl Passage<'_> {
     fn reading(&self, from: usize, to: usize, who: Option<&Block>) -> Option<Reading> {
         let words = self.inside.get(from..to)?;
         let length: usize = words.iter().map(|block| block.text.len()).sum();
-        if self.mark == Mark::Plain && length > LONGEST_PLAIN {
+        if length > LONGEST {
             return None;
         }
         let text = words.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");

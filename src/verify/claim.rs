@@ -1,9 +1,9 @@
 //! One quotation: the best tier that holds.
 
 use super::corpus::{Postings, folded_words};
-use super::holders::holding;
+use super::holders::{holding, together};
 use super::nearest::{Nearest, nearest};
-use super::splice::{Candidate, splice};
+use super::splice::{Candidate, across, splice, stretches};
 use super::wrapped::unwrapped;
 use super::{Against, Attributed, Claim, Finding, Tier, Translated, locate};
 use crate::shown::{Token, TokenKind, tokens};
@@ -25,8 +25,13 @@ fn said_words(text: &str, tokens: &[Token]) -> Vec<String> {
         .collect()
 }
 
-/// What is found out about `claim`.
-pub(super) fn check(claim: &Claim, against: Against<'_>, postings: &Postings) -> Finding {
+/// What is found out about `claim`; `translated` are the tokens of the translations on file.
+pub(super) fn check(
+    claim: &Claim,
+    against: Against<'_>,
+    postings: &Postings,
+    translated: &[Vec<Token>],
+) -> Finding {
     let text = unwrapped(claim.text.trim());
     let text = text.as_ref();
     let quoted = tokens(text);
@@ -35,7 +40,7 @@ pub(super) fn check(claim: &Claim, against: Against<'_>, postings: &Postings) ->
         .or_else(|| translation(text, &quoted, against))
         .unwrap_or_else(|| {
             let other = other(text, &quoted, &words, against, postings);
-            near_translation(text, &quoted, against, &other).unwrap_or(other)
+            near_translation(text, &quoted, against, translated, &other).unwrap_or(other)
         });
     let spoken: Vec<_> = found.places.iter().filter_map(|at| against.corpus.turns.get(*at)).collect();
     let attributed = match found.tier {
@@ -73,16 +78,19 @@ fn place_of(translated: &Translated, against: Against<'_>) -> Vec<usize> {
 }
 
 /// A translation on file with other words in it, where nothing that was said is as near.
-fn near_translation(text: &str, quoted: &[Token], against: Against<'_>, other: &Finding) -> Option<Finding> {
+fn near_translation(
+    text: &str,
+    quoted: &[Token],
+    against: Against<'_>,
+    translated: &[Vec<Token>],
+    other: &Finding,
+) -> Option<Finding> {
     let enough = if other.tier == Tier::Spliced { NEARLY } else { ALIKE };
     if other.likeness >= NEARLY {
         return None;
     }
-    let near = |translated| {
-        let Translated { text: said, .. }: &Translated = translated;
-        Some((nearest(text, quoted, said, &tokens(said))?, translated))
-    };
-    let all = against.translations.iter().filter_map(near);
+    let all = against.translations.iter().zip(translated);
+    let all = all.filter_map(|(one, tokens)| Some((nearest(text, quoted, &one.text, tokens)?, one)));
     let (near, translated) = all.max_by(|(a, _), (b, _)| a.likeness.total_cmp(&b.likeness))?;
     let is_nearer = near.likeness >= enough && near.likeness > other.likeness;
     let altered = finding(Tier::Altered, place_of(translated, against), near.likeness);
@@ -115,6 +123,9 @@ fn other(
     let Some((turn, near)) = nearest_ones.into_iter().next() else {
         return finding(Tier::NotFound, Vec::new(), 0.0);
     };
+    if let Some(pieces) = spliced_at_omissions(quoted, &candidates, turn, against, postings) {
+        return Finding { diff: near.diff, ..finding(Tier::Spliced, pieces, near.likeness) };
+    }
     // What the nearest passage explains well enough is looked up no further.
     let looked_up =
         || (near.likeness < ALIKE).then(|| splice(quoted, &holding(quoted, against, postings), turn));
@@ -126,6 +137,24 @@ fn other(
     }
     let tier = if near.likeness >= ALIKE { Tier::Altered } else { Tier::NotFound };
     Finding { diff: near.diff, ..finding(tier, turns, near.likeness) }
+}
+
+/// The turns that the stretches between omissions come from, where no turn holds all of them in order: `[...]` says that
+/// they are of one passage, however much of it one turn explains.
+fn spliced_at_omissions(
+    quoted: &[Token],
+    candidates: &[Candidate],
+    best: usize,
+    against: Against<'_>,
+    postings: &Postings,
+) -> Option<Vec<usize>> {
+    let stretches = stretches(quoted)?;
+    let all = || candidates.iter();
+    let held = || stretches.iter().flat_map(|words| together(words, against, postings)).collect::<Vec<_>>();
+    across(&stretches, &all().collect::<Vec<_>>(), best).or_else(|| {
+        let held = held();
+        across(&stretches, &all().chain(&held).collect::<Vec<_>>(), best)
+    })
 }
 
 /// The turns that hold all words of a short quotation but one: where a rare word is wrong, it leads astray.

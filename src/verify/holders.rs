@@ -40,7 +40,7 @@ pub(super) fn holding(quoted: &[Token], against: Against<'_>, postings: &Posting
 }
 
 /// The turns in which these words stand together.
-fn together(words: &[&str], against: Against<'_>, postings: &Postings) -> Vec<Candidate> {
+pub(super) fn together(words: &[&str], against: Against<'_>, postings: &Postings) -> Vec<Candidate> {
     let wanted: Vec<String> = words.iter().flat_map(|word| folded_words(word).collect::<Vec<_>>()).collect();
     let text = |turn: u32| against.corpus.turns.get(turn as usize).map_or("", |turn| turn.text.as_str());
     let holds = |turn: &u32| {

@@ -144,10 +144,11 @@ pub struct Against<'a> {
 pub fn verify(claims: &[Claim], against: Against<'_>, progress: &(dyn Fn() + Sync)) -> Vec<Finding> {
     use rayon::prelude::*;
     let postings = corpus::Postings::of(claims, against.corpus);
+    let translated: Vec<_> = against.translations.iter().map(|one| crate::shown::tokens(&one.text)).collect();
     claims
         .par_iter()
         .map(|text| {
-            let finding = claim::check(text, against, &postings);
+            let finding = claim::check(text, against, &postings, &translated);
             progress();
             finding
         })

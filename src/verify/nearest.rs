@@ -42,6 +42,7 @@ pub(super) fn nearest(quotation: &str, quoted: &[Token], text: &str, said: &[Tok
     let mut steps: Vec<Step> = vec![Step::Begin; (rows + 1) * width];
     for (row, token) in quoted.iter().enumerate() {
         let price = price(token);
+        let is_omission = token.kind == TokenKind::Omission;
         let mut before = cost.first().copied().unwrap_or(0);
         if let Some(first) = cost.first_mut() {
             *first += price;
@@ -53,14 +54,14 @@ pub(super) fn nearest(quotation: &str, quoted: &[Token], text: &str, said: &[Tok
             let Some(here) = cost.get_mut(used) else { break };
             let changed = before + if same { 0 } else { price.max(self::price(other)) };
             let added = *here + price;
-            let skipped = left + self::price(other);
+            let skipped = left + if is_omission { 0 } else { self::price(other) };
             before = *here;
             let (best, step) = if changed <= added && changed <= skipped {
                 (changed, if same { Step::Same } else { Step::Changed })
             } else if added <= skipped {
                 (added, Step::Quoted)
             } else {
-                (skipped, Step::Said)
+                (skipped, if is_omission { Step::Omitted } else { Step::Said })
             };
             *here = best;
             set(&mut steps, (row + 1) * width + used, step);
@@ -111,6 +112,8 @@ enum Step {
     Changed,
     Quoted,
     Said,
+    /// Left out where `[...]` says so.
+    Omitted,
 }
 
 fn set(steps: &mut [Step], at: usize, step: Step) {
@@ -119,9 +122,13 @@ fn set(steps: &mut [Step], at: usize, step: Step) {
     }
 }
 
-/// A word weighs more than a comma.
+/// A word weighs more than a comma, and `[...]` nothing.
 fn price(token: &Token) -> u32 {
-    if matches!(token.kind, TokenKind::Mark(_) | TokenKind::Sound(_) | TokenKind::Omission) { 1 } else { 4 }
+    match token.kind {
+        TokenKind::Omission => 0,
+        TokenKind::Mark(_) | TokenKind::Sound(_) => 1,
+        _ => 4,
+    }
 }
 
 fn equal(one: &Token, other: &Token) -> bool {
@@ -175,11 +182,15 @@ fn trace(
                 pieces.push(Piece::Quoted(words(quoted, row - 1, quotation)));
                 pieces.push(Piece::Said(words(said, used - 1, text)));
             }
+            Step::Quoted if quoted.get(row - 1).is_some_and(|token| token.kind == TokenKind::Omission) => {
+                pieces.push(Piece::Same(words(quoted, row - 1, quotation)));
+            }
             Step::Quoted => pieces.push(Piece::Quoted(words(quoted, row - 1, quotation))),
+            Step::Omitted => {}
             Step::Said => pieces.push(Piece::Said(words(said, used - 1, text))),
             Step::Begin => break,
         }
-        if step != Step::Said {
+        if !matches!(step, Step::Said | Step::Omitted) {
             row -= 1;
         }
         if step != Step::Quoted {

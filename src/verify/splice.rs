@@ -50,6 +50,42 @@ pub(super) fn splice(quoted: &[Token], candidates: &[Candidate], best: usize) ->
     are_apart.then(|| parts.iter().map(|part| part.turn).collect())
 }
 
+/// The words between the omissions of a quotation; nothing where there is none, or where one of them is so short that
+/// it stands anywhere.
+pub(super) fn stretches(quoted: &[Token]) -> Option<Vec<Vec<&str>>> {
+    let parts = quoted.split(|token| token.kind == TokenKind::Omission);
+    let all: Vec<Vec<&str>> = parts.map(|part| part.iter().filter_map(word).collect()).collect();
+    // One at an edge leaves nothing out between words.
+    let all: Vec<Vec<&str>> = all.into_iter().filter(|words| !words.is_empty()).collect();
+    (all.len() > 1 && all.iter().all(|words| words.len() >= SHORTEST)).then_some(all)
+}
+
+/// The turns that hold these stretches, each as a whole, where none holds all of them in order.
+pub(super) fn across(stretches: &[Vec<&str>], candidates: &[&Candidate], best: usize) -> Option<Vec<usize>> {
+    let said: Vec<(usize, Vec<&str>)> =
+        candidates.iter().map(|c| (c.turn, c.tokens.iter().filter_map(word).collect())).collect();
+    if said.iter().any(|(_, words)| stand_in_order(stretches, words)) {
+        return None;
+    }
+    let holder = |stretch: &Vec<&str>| {
+        let holding = said.iter().filter(|(_, words)| longest_run(stretch, words).1 == stretch.len());
+        holding.max_by_key(|(turn, _)| *turn == best).map(|(turn, _)| *turn)
+    };
+    stretches.iter().map(holder).collect()
+}
+
+/// Whether all stretches stand in `said`, one behind another.
+fn stand_in_order(stretches: &[Vec<&str>], said: &[&str]) -> bool {
+    let mut from = 0;
+    stretches.iter().all(|stretch| {
+        let rest = said.get(from..).unwrap_or(&[]);
+        let is_here = |window: &[&str]| window.iter().zip(stretch).all(|(a, b)| same_word(a, b));
+        let found = rest.windows(stretch.len().max(1)).position(is_here);
+        from += found.unwrap_or(0) + stretch.len();
+        found.is_some()
+    })
+}
+
 /// Whether two pieces are of two places: of two turns, the later one first, or with much between them.
 fn are_apart(one: Part, next: Part) -> bool {
     one.turn != next.turn || next.from < one.from || next.from >= one.to + APART

@@ -75,6 +75,23 @@ fn each_tier_has_its_own() {
     assert_eq!(tier(&format!("{far} en toen was het vrijdag en dicht")), Tier::Spliced);
     assert_eq!(tier(&format!("Toen was het vrijdag en dicht, {far}")), Tier::Spliced);
     assert_eq!(tier(&format!("{far} voor een stempel op twee bladen")), Tier::Altered);
+    // Whatever one turn explains, `[...]` joins no two of them.
+    let long = "Eerst moest ik naar dat loket aan de overkant om een stempel op twee bladen, daarna weer terug want de \
+                handtekening ontbrak, en toen was het vrijdag";
+    assert_eq!(tier(&format!("{long} [...] dan hoor je een stem.")), Tier::Spliced);
+    assert_eq!(tier(&format!("Wij proberen altijd [...] {}", long.to_lowercase())), Tier::Spliced);
+    assert_eq!(tier(&format!("{long} [...] en ook dicht.")), Tier::Altered);
+    assert_eq!(
+        tier("Eerst moest ik naar dat loket [...] daarna weer terug want de handtekening"),
+        Tier::Edited
+    );
+    assert_eq!(
+        tier("Eerst moest jij naar dat loket [...] daarna weer terug want de handtekening"),
+        Tier::Altered
+    );
+    let (_, pieces) = diff("Eerst moest jij naar dat loket [...] daarna weer terug");
+    let words = |piece: &Piece| matches!(piece, Piece::Same(words) if words == "naar dat loket [...] daarna weer terug");
+    assert!(pieces.len() == 4 && words(&pieces[3]), "{pieces:?}");
     assert_eq!(tier("Het weer was die dag bijzonder mooi voor de tijd van het jaar"), Tier::NotFound);
     // A capital in brackets, of a word that no other quotation has.
     assert_eq!(tier("[P]roberen altijd eerst te bellen"), Tier::Edited);

@@ -22,7 +22,7 @@ const fn kind(tier: &'static str, name: &'static str, make: Make) -> Kind {
 }
 
 /// Every way to make a quotation of what was said.
-pub(crate) const KINDS: [Kind; 45] = [
+pub(crate) const KINDS: [Kind; 46] = [
     kind("exact", "a stretch", exact::stretch_of),
     kind("exact", "three to five words", exact::short),
     kind("exact", "a whole turn", exact::whole),
@@ -68,4 +68,5 @@ pub(crate) const KINDS: [Kind; 45] = [
     kind("not-found", "invented, close to the subject", unsaid::close),
     kind("exact", "laid over two lines", exact::two_lines),
     kind("typography", "several blanks as one", exact::blanks),
+    kind("spliced", "two speakers joined by an omission", spliced::omission),
 ];

@@ -72,6 +72,19 @@ pub(crate) fn three(said: &Said, at: usize, seed: &mut Seed) -> Option<String> {
     joined(&two, &third, seed)
 }
 
+/// Much of one turn, and a little of another behind `[...]`.
+pub(crate) fn omission(said: &Said, at: usize, seed: &mut Seed) -> Option<String> {
+    let other = later(said, at, 1, |next| said.turns[next].speaker != said.turns[at].speaker)?;
+    let one = plain_stretch(&said.turns[at].text, (18, 30), seed)?;
+    let beginning = beginning(&said.turns[other].text, seed)?;
+    let in_one_turn = said.saying(&one).iter().any(|at| said.saying(&beginning).contains(at));
+    if in_one_turn {
+        return None;
+    }
+    let (one, other) = (trimmed(&one), trimmed(&beginning));
+    (count(&one) >= 18 && count(&other) >= 4).then(|| format!("{one} [...] {other}"))
+}
+
 /// Two stretches of one turn with fifteen words or more between them, or the later one first.
 pub(crate) fn far_places(said: &Said, at: usize, seed: &mut Seed) -> Option<String> {
     let all = pieces(&said.turns[at].text);
