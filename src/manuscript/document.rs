@@ -1,6 +1,6 @@
 //! Documents as the readers of sources give them: paragraphs, with their pages where there are any.
 
-use super::{Block, Kind, Manuscript, Place, Unread, styles, tables};
+use super::{Block, Kind, Manuscript, Place, Unread, margins, styles, tables};
 use crate::diag::Severity;
 use crate::source::{Figure, FigureAt, PageStart, ReadApart, Settings, Speakers, Unreadable, read_with};
 use crate::text::Span;
@@ -25,7 +25,8 @@ pub(super) fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscr
     tables::put_in_cells(&mut blocks, tables::cells(name, bytes));
     let unread = reading.figures.iter().map(|figure| unread(figure, text, &paragraphs)).collect();
     let warnings = reading.diagnostics.into_iter().filter(|found| found.severity == Severity::Warning);
-    Ok(Manuscript { blocks, unread, warnings: warnings.map(|found| found.message).collect() })
+    let warnings = warnings.map(|found| found.message).collect();
+    Ok(Manuscript { blocks, unread, left_out: margins::left_out(name, bytes), warnings })
 }
 
 /// The lines that are not blank, in bytes of `text` and without outer blanks.

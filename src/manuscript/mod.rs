@@ -8,6 +8,7 @@ mod document;
 mod inline;
 mod joined;
 mod label;
+mod margins;
 mod marks;
 mod markup;
 mod neighbours;
@@ -39,6 +40,8 @@ pub struct Manuscript {
     pub blocks: Vec<Block>,
     /// What could not be looked into.
     pub unread: Vec<Unread>,
+    /// What stands beside the text and is not looked into, for people: headers and footers, comments.
+    pub left_out: Vec<String>,
     /// What its reader warns of (pages that cannot be unpacked), for people.
     pub warnings: Vec<String>,
 }
@@ -46,13 +49,15 @@ pub struct Manuscript {
 impl Manuscript {
     /// What could not be looked into, for people, a line a kind: `a picture on slide 3`.
     pub fn unread_told(&self) -> Vec<String> {
-        unread::told(&self.unread)
+        self.unread_told_with(&[])
     }
 
     /// The same, with passages that were not taken as quotations.
     pub fn unread_told_with(&self, untaken: &[&Unmarked]) -> Vec<String> {
         let untaken = untaken.iter().map(|passage| Unread::at(passage.what(), passage.place));
-        unread::told(&self.unread.iter().copied().chain(untaken).collect::<Vec<_>>())
+        let mut told = unread::told(&self.unread.iter().copied().chain(untaken).collect::<Vec<_>>());
+        told.extend(self.left_out.iter().cloned());
+        told
     }
 }
 

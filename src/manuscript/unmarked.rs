@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::boxes::is_mostly_marked;
 use super::joined::Joined;
 use super::label::labelled;
+use super::marks::marked;
 use super::neighbours::{Neighbours, is_label};
 use super::quoted::{below, leading, split_attribution};
 use super::{Block, Kind, Manuscript, Mark, Place, Quotation, What};
@@ -19,6 +20,8 @@ pub struct Unmarked {
     pub wholes: Vec<Reading>,
     /// Each of its paragraphs as one, where there are several.
     pub parts: Vec<Reading>,
+    /// Whether something in it stands between marks: then it must be sound as a whole to be a quotation.
+    pub has_marks: bool,
     /// How what is taken is marked.
     mark: Mark,
 }
@@ -129,6 +132,10 @@ fn mark_of(blocks: &[Block], at: usize, inside: &[Block]) -> Option<Mark> {
     (!is_mostly_marked(inside)).then_some(mark)
 }
 
+fn has_marks(inside: &[Block]) -> bool {
+    inside.iter().any(|block| !marked(&block.text).is_empty())
+}
+
 /// Blocks that may quote.
 struct Passage<'m> {
     blocks: &'m [Block],
@@ -160,7 +167,7 @@ impl Passage<'_> {
         let is_long = length > LONGEST && self.mark != Mark::Plain;
         let is_any = is_long || !wholes.is_empty() || !parts.is_empty();
         let place = inside.first()?.place;
-        is_any.then_some(Unmarked { place, wholes, parts, mark: self.mark })
+        is_any.then_some(Unmarked { place, wholes, parts, has_marks: has_marks(inside), mark: self.mark })
     }
 
     /// The paragraphs `from` up to `to` as a quotation of `who`.

@@ -254,6 +254,12 @@ fn what_only_its_layout_sets_off_is_a_quotation_where_it_was_said() {
         let is = if name.ends_with(".tex") { "wrong" } else { "unchecked" };
         assert_eq!(found(&study, name, bytes), (vec![one("exact", JANSEN, is)], vec![]), "{name}");
     }
+    // What stands between marks is what is quoted, whatever is about it.
+    let off = JANSEN.replace("maart", "april");
+    let quoted = format!("Dat zij er ooit is gaan kijken, en hoe dat toen ging, klinkt zo: “{off}”\n");
+    for file in ["d.md", "d.txt"] {
+        assert_eq!(found(&study, file, &quoted).0, [one("altered", &off, "unchecked")], "{file}");
+    }
     // A word off in a long one is told; words of the author's own, or few, are none.
     let off = JANSEN.replace("maart", "april");
     assert_eq!(found(&study, "c.md", format!("{off}\n")).0, [one("altered", &off, "unchecked")]);

@@ -246,3 +246,46 @@ fn numbers_of_notes_in_a_quotation_are_no_words_of_it() {
         assert_eq!(field(&found[0], "tier"), "exact", "{name}: {found:?}");
     }
 }
+
+#[test]
+fn a_quotation_within_a_paragraph_stands_at_its_own_line() {
+    let study = study();
+    let quoted = "Ik vertrouw dat loket niet meer sinds vorig jaar.";
+    let text = |open: &str, close: &str| {
+        format!(
+            "# Kop\n\nOver het wachten waren zij het eens,\nen dat bleek \\emph{{telkens}} uit\nwat zij zei: {open}{quoted}{close}\nEn dat was het dan.\n"
+        )
+    };
+    for (file, open, close) in [("l.tex", "``", "''"), ("l.tex", "\\enquote{", "}"), ("l.md", "“", "”")] {
+        study.write(file, text(open, close));
+        let found = study.run(&format!("verify {file} --json")).ok().json();
+        assert_eq!(field(&found[0], "place"), "line 5", "{file} {open}");
+    }
+}
+
+#[test]
+fn headers_footers_and_comments_are_named_as_not_looked_into() {
+    let study = study();
+    let p = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let document = format!("<w:document><w:body>{}</w:body></w:document>", p(QUOTED));
+    let parts = |header: &str, comment: &str| {
+        pack(&[
+            ("[Content_Types].xml", "<Types/>"),
+            ("word/document.xml", &document),
+            ("word/header1.xml", &format!("<w:hdr>{}</w:hdr>", p(header))),
+            ("word/comments.xml", &format!("<w:comments><w:comment>{}</w:comment></w:comments>", p(comment))),
+        ])
+    };
+    study.write("m.docx", parts("“Ik kom niet meer.”", "Klopt dit citaat?"));
+    study
+        .run("verify m.docx")
+        .ok()
+        .says(&["not looked into: headers and footers", "not looked into: a comment"]);
+    study.write("m.docx", parts("12", ""));
+    assert!(!study.run("verify m.docx").ok().stderr.contains("not looked into"));
+    let body = format!(
+        "<text:p>{QUOTED}<office:annotation><text:p>Is dit juist?</text:p></office:annotation></text:p>"
+    );
+    study.write("m.odt", odt(&body));
+    study.run("verify m.odt").ok().says(&["not looked into: a comment"]);
+}

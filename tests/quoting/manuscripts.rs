@@ -58,7 +58,9 @@ pub(crate) fn plain(all: &[Known]) -> Manuscript {
 /// Whether a quotation is one without marks around it, too: what was said, and words enough.
 fn is_plain(known: &Known) -> bool {
     let words = known.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-    matches!(known.tier, "exact" | "typography" | "edited") && words >= 8 && !known.text.contains(":")
+    // Edits cut the runs of words by which a paragraph is known.
+    let fewest = if known.tier == "edited" { 16 } else { 8 };
+    matches!(known.tier, "exact" | "typography" | "edited") && words >= fewest && !known.text.contains(":")
 }
 
 /// The words of a cell, with marks or without.

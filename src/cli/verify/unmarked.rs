@@ -55,7 +55,11 @@ pub(super) fn choose<'p>(
     for passage in passages {
         let mut said = |readings: &[Reading]| -> Vec<Read> {
             let all: Vec<Read> = readings.iter().cloned().zip(&mut found).collect();
-            all.into_iter().filter(|(reading, finding)| was_said(&reading.quotation, finding)).collect()
+            let is_said = |(reading, finding): &Read| {
+                was_said(&reading.quotation, finding)
+                    && (!passage.has_marks || finding.tier <= Tier::Translation)
+            };
+            all.into_iter().filter(is_said).collect()
         };
         let (wholes, parts) = (said(&passage.wholes), said(&passage.parts));
         let here = best(wholes, parts);

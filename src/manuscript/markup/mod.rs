@@ -20,6 +20,8 @@ struct Gathering {
     blocks: Vec<Block>,
     text: String,
     line: u32,
+    /// Its lines below the first, with their numbers.
+    later: Vec<(u32, String)>,
     is_quote: bool,
     /// Whether it is set off and begins with who speaks.
     is_turn: bool,
@@ -33,8 +35,8 @@ struct Gathering {
 impl Gathering {
     fn new(typeset: fn(&str) -> (String, Vec<String>)) -> Self {
         let (blocks, unread) = (Vec::new(), Vec::new());
-        let text = String::new();
-        Self { blocks, text, line: 0, is_quote: false, is_turn: false, cell: None, unread, typeset }
+        let (text, later) = (String::new(), Vec::new());
+        Self { blocks, text, line: 0, later, is_quote: false, is_turn: false, cell: None, unread, typeset }
     }
 
     fn add(&mut self, number: u32, line: &str, is_quote: bool) {
@@ -47,6 +49,9 @@ impl Gathering {
             (self.line, self.is_quote, self.is_turn) = (number, is_quote, is_turn);
         } else {
             self.text.push(' ');
+            if number > self.line {
+                self.later.push((number, line.to_owned()));
+            }
         }
         self.text.push_str(line);
     }
@@ -62,11 +67,13 @@ impl Gathering {
     fn close(&mut self) {
         let (text, below) = (self.typeset)(&std::mem::take(&mut self.text));
         let kind = if self.is_quote { Kind::BlockQuote } else { Kind::Paragraph };
+        let mut later = places(&std::mem::take(&mut self.later), text.trim(), self.typeset);
         let own = std::iter::once((text, kind));
         for (text, kind) in own.chain(below.into_iter().map(|text| (text, Kind::Paragraph))) {
             if !text.trim().is_empty() {
                 let block = Block::new(text.trim(), Place::Line(self.line), kind);
-                self.blocks.push(Block { cell: self.cell, ..block });
+                let later = std::mem::take(&mut later);
+                self.blocks.push(Block { cell: self.cell, later, ..block });
             }
         }
     }
@@ -75,6 +82,41 @@ impl Gathering {
         self.close();
         Manuscript { blocks: self.blocks, unread: self.unread, ..Manuscript::default() }
     }
+}
+
+/// So many bytes around where a line is expected it is looked for: what marks it up may go over lines.
+const NEAR: usize = 200;
+
+/// Where in a typeset paragraph its lines begin; one that is not found goes with the line before.
+fn places(
+    lines: &[(u32, String)],
+    text: &str,
+    typeset: fn(&str) -> (String, Vec<String>),
+) -> Vec<(usize, Place)> {
+    // Nobody asks for the line of what quotes nothing.
+    if !text.contains(['“', '”', '„', '«', '»', '"', '‘', '’', '\'', '‚', '‹', '›']) {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, Place)> = Vec::new();
+    let mut from = 0;
+    for (number, line) in lines {
+        let line = typeset(line).0;
+        let line = line.trim();
+        let end = text.len().min(from + line.len() + 2 * NEAR);
+        let end = (from..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(from);
+        let at = text.get(from..end).and_then(|near| near.find(line)).filter(|_| !line.is_empty());
+        match at {
+            Some(at) => {
+                found.push((from + at, Place::Line(*number)));
+                from += at + line.len();
+            }
+            None => {
+                let next = text.len().min(from + line.len().saturating_sub(NEAR));
+                from = (next..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+            }
+        }
+    }
+    found
 }
 
 /// `text` without the numbers of notes among what a pattern says is raised.
