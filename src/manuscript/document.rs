@@ -1,6 +1,6 @@
 //! Documents as the readers of sources give them: paragraphs, with their pages where there are any.
 
-use super::{Block, Kind, Manuscript, Place, Unread, margins, styles, tables};
+use super::{Block, Kind, Manuscript, Place, Unread, margins, notes, styles, tables};
 use crate::diag::Severity;
 use crate::source::{Figure, FigureAt, PageStart, ReadApart, Settings, Speakers, Unreadable, read_with};
 use crate::text::Span;
@@ -23,6 +23,7 @@ pub(super) fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscr
     let paragraphs: Vec<Span> = paragraphs(text).collect();
     let mut blocks: Vec<Block> = (1..).zip(&paragraphs).map(block).collect();
     tables::put_in_cells(&mut blocks, tables::cells(name, bytes));
+    notes::put_notes(&mut blocks, name, bytes);
     let unread = reading.figures.iter().map(|figure| unread(figure, text, &paragraphs)).collect();
     let warnings = reading.diagnostics.into_iter().filter(|found| found.severity == Severity::Warning);
     let warnings = warnings.map(|found| found.message).collect();

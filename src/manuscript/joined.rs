@@ -6,6 +6,9 @@ use super::{Block, Place};
 /// A quotation may go on over so many blocks.
 const MOST: usize = 12;
 
+/// A point or a comma may stand before the sign of a note.
+const BEHIND: usize = 1;
+
 /// A block with those that a quotation in it goes on in.
 pub(super) struct Joined {
     /// Their words, a block a line.
@@ -40,6 +43,14 @@ impl Joined {
         let below = blocks.get(at + self.used..)?.iter().zip(at + self.used..);
         let below: Vec<_> = below.take(MOST).take_while(|(block, _)| block.kind == kind).collect();
         anew(&below, mark).or_else(|| over(&below, mark))
+    }
+
+    /// The note whose sign stands at the end of a quotation, its words ending at `inner` and its mark at `outer`.
+    pub(super) fn note_at(&self, blocks: &[Block], inner: usize, outer: usize) -> Option<String> {
+        let (start, number) = self.starts.iter().take_while(|(start, _)| *start <= inner).last()?;
+        let is_near = |at: usize| (inner..=outer + BEHIND).contains(&(at + start));
+        let notes = &blocks.get(*number)?.notes;
+        notes.iter().find(|(at, _)| is_near(*at)).map(|(_, words)| words.clone())
     }
 
     /// Number and place of the block in which the byte `at` stands.

@@ -12,6 +12,7 @@ mod margins;
 mod marks;
 mod markup;
 mod neighbours;
+mod notes;
 mod plain;
 mod quoted;
 mod seen;
@@ -74,6 +75,8 @@ pub struct Block {
     pub kind: Kind,
     /// The cell of a table in which it stands.
     pub cell: Option<Cell>,
+    /// The words of short notes, and at which byte of its words their signs stand.
+    pub notes: Vec<(usize, String)>,
 }
 
 /// A cell of a table; all numbers rise from the first on.
@@ -90,7 +93,7 @@ pub struct Cell {
 impl Block {
     /// A block that stands at one place as a whole.
     fn new(text: impl Into<String>, place: Place, kind: Kind) -> Self {
-        Self { text: text.into(), place, later: Vec::new(), kind, cell: None }
+        Self { text: text.into(), place, later: Vec::new(), kind, cell: None, notes: Vec::new() }
     }
 
     /// Where its end stands.

@@ -83,12 +83,22 @@ pub(super) fn in_paragraph(blocks: &[Block], at: usize, found: &mut Vec<Quotatio
             if is_last { below(blocks, at + joined.used).map(|who| (who, true)) } else { None }
         });
         let (block, place) = joined.place_at(blocks, one.inner.start);
+        let note = joined.note_at(blocks, one.inner.end, one.outer.end);
         let text = one.inner.of(text).trim().to_owned();
         let (attribution, is_credit) = said_by.unzip();
         let is_credit = is_credit.unwrap_or(false);
+        let attribution = with_note(attribution, note.filter(|_| !is_credit));
         found.push(Quotation { text, block, place, mark: Mark::Quotes, attribution, is_credit });
     }
     joined.used
+}
+
+/// What a note says before what stands beside a quotation.
+fn with_note(attribution: Option<String>, note: Option<String>) -> Option<String> {
+    match (note, attribution) {
+        (Some(note), Some(beside)) => Some(format!("{note}; {beside}")),
+        (note, beside) => note.or(beside),
+    }
 }
 
 /// Where a quotation mark opens and nothing closes it.
@@ -146,7 +156,9 @@ fn block_quote(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize
         let text = unmarked(text);
         let credit = tail.or_else(|| below(blocks, here + joined.used));
         let is_credit = credit.is_some();
-        let attribution = credit.or_else(|| lead.clone());
+        let end = joined.text.trim_end().len();
+        let note = joined.note_at(inside, end.saturating_sub(1), end).filter(|_| !is_credit);
+        let attribution = with_note(credit.or_else(|| lead.clone()), note);
         // What leads in goes for nothing behind one who is named.
         lead = lead.filter(|_| !is_credit);
         found.push(Quotation {

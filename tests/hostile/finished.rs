@@ -19,6 +19,8 @@ fn all() -> Vec<Hostile> {
     texts.extend(raised());
     texts.extend(marks());
     texts.extend(nested());
+    texts.extend(open_among_closed());
+    texts.extend(unmarked());
     texts.extend(decks());
     texts
 }
@@ -97,6 +99,45 @@ fn nested() -> Vec<Hostile> {
         }));
     }
     texts
+}
+
+/// What nothing closes between others that something closes.
+fn open_among_closed() -> Vec<Hostile> {
+    [
+        ("open-enquote.tex", "\\enquote[a \\enquote{b} "),
+        ("open-cite.tex", "\\cite[a \\cite{b} "),
+        ("open-footnote.tex", "a\\footnote[a \\footnote{b} "),
+        ("open-sout.tex", "\\sout[a \\sout{b} "),
+        ("open-link.md", "[a [b](c "),
+        ("open-opmerking.md", "<!-- <b>a</b> "),
+    ]
+    .map(|(name, text)| {
+        hostile(name, Fate::Either, move || text.repeat(TEN_MB / 20 / text.len()).into_bytes())
+    })
+    .into()
+}
+
+/// Words without marks: in tables that are deep or wide, and in paragraphs without end.
+fn unmarked() -> Vec<Hostile> {
+    const SAID: &str = "die kende daar iemand die daar iemand kende ";
+    vec![
+        hostile("diep-tabel.html", Fate::Either, || {
+            html(&("<table><tr><td>a".repeat(DEEP) + &"</td></tr></table>".repeat(DEEP))).into_bytes()
+        }),
+        hostile("breed-tabel.html", Fate::Either, || {
+            html(&format!("<table><tr>{}</tr></table>", format!("<td>{SAID}</td>").repeat(5_000)))
+                .into_bytes()
+        }),
+        hostile("diep-tabel.docx", Fate::Either, || {
+            docx(&("<w:tbl><w:tr><w:tc>".repeat(DEEP) + &"</w:tc></w:tr></w:tbl>".repeat(DEEP)))
+        }),
+        hostile("breed-tabel.md", Fate::Read, || {
+            format!("|{}\n", format!("{SAID}|").repeat(5_000)).into_bytes()
+        }),
+        hostile("alinea-lang.txt", Fate::Read, || SAID.repeat(TEN_MB / 10 / SAID.len()).into_bytes()),
+        hostile("alinea-veel.txt", Fate::Read, || format!("{SAID}\n\n").repeat(1_000).into_bytes()),
+        hostile("alinea-regels.txt", Fate::Read, || format!("{SAID}\n").repeat(2_000).into_bytes()),
+    ]
 }
 
 /// Presentations that are cut, deep, long, or that lead astray.

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::study::Study;
-use crate::verify_places::{docx, odt, pptx};
+use crate::verify_places::{docx, odt, pack, pptx};
 
 const JANSEN: &str = "Ik ben daar in maart voor het eerst binnengestapt, met mijn zus.";
 const LUC: &str = "Wij zetten dan altijd koffie, want dat praat makkelijker.";
@@ -265,5 +265,44 @@ fn what_only_its_layout_sets_off_is_a_quotation_where_it_was_said() {
     assert_eq!(found(&study, "c.md", format!("{off}\n")).0, [one("altered", &off, "unchecked")]);
     for none in [around, "Ik ben daar in maart", "Wij zetten dan een tafel buiten, want dat oogt open."] {
         assert_eq!(found(&study, "c.md", format!("{none}\n")), (vec![], vec![]), "{none}");
+    }
+}
+
+#[test]
+fn a_note_at_the_end_of_a_quotation_says_who() {
+    let study = study();
+    let word = |note: &str, style: &str, words: &str| {
+        let body = format!(
+            "<w:p>{style}<w:r><w:t>{words}</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r></w:p>"
+        );
+        let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+        let notes = format!(
+            "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        );
+        let relation = "<Relationships><Relationship Id=\"r1\" Type=\"x/footnotes\" Target=\"footnotes.xml\"/></Relationships>";
+        pack(&[
+            ("[Content_Types].xml", "<Types/>"),
+            ("word/document.xml", &document),
+            ("word/_rels/document.xml.rels", relation),
+            ("word/footnotes.xml", &notes),
+        ])
+    };
+    for (note, is) in
+        [("R5, cliënt", "right"), ("Luc", "wrong"), ("Interview P99", "unknown"), ("Zie Luc", "unchecked")]
+    {
+        for (style, words) in
+            [("", format!("“{JANSEN}”")), ("<w:pPr><w:pStyle w:val=\"Quote\"/></w:pPr>", JANSEN.to_owned())]
+        {
+            assert_eq!(
+                found(&study, "n.docx", word(note, style, &words)).0[0],
+                one("exact", JANSEN, is),
+                "{note} {style}"
+            );
+        }
+        let note = format!(
+            "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>{note}</text:p></text:note-body></text:note>"
+        );
+        let bytes = odt(&format!("<text:p>Zij zei: “{JANSEN}”{note}.</text:p>"));
+        assert_eq!(found(&study, "n.odt", bytes).0[0], one("exact", JANSEN, is), "{note}");
     }
 }

@@ -87,7 +87,7 @@ fn formats_without_pages_keep_their_own_places() {
 }
 
 /// A zip with these parts.
-fn pack(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn pack(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();

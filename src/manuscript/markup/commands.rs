@@ -11,14 +11,14 @@ use crate::manuscript::seen::end_of_group;
 /// `\enquote{}` and the commands of csquotes: what may stand before the words, and whether they come last.
 static ENQUOTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\\(enquote|mkbibquote|dictum|(foreign|hyphen)?(?:text|block)?(c)?quote)\*?(\s*\[[^\]]*\])*\s*\{",
+        r"\\(enquote|mkbibquote|dictum|(foreign|hyphen)?(?:text|block)?(c)?quote)\*?(\s*\[[^\[\]]*\])*\s*\{",
     )
 });
 static EPIGRAPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\epigraph\s*\{"));
-static LEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s*\[[^\]]*\])*\s*\{"));
+static LEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s*\[[^\[\]]*\])*\s*\{"));
 static EDITED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\text(elp|ins|mod)(\*?)\s*\{"));
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\\(?:footnote|endnote|footnotetext|sidenote|marginnote|marginpar)(?:\[[^\]]*\])?\s*\{")
+    pattern(r"\\(?:footnote|endnote|footnotetext|sidenote|marginnote|marginpar)(?:\[[^\[\]]*\])?\s*\{")
 });
 
 /// Named marks and letters; a blank after a name belongs to it.

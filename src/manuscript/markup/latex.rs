@@ -27,7 +27,7 @@ static LOOKS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\\(cite|parencite|autocite|footcite|ref|label|includegraphics|begin|end|usepackage|documentclass)\w*\*?(\[[^\]]*\])*(\{[^}]*\})*|\\[A-Za-z]+\*?(\[[^\]]*\])?",
+        r"\\(cite|parencite|autocite|footcite|ref|label|includegraphics|begin|end|usepackage|documentclass)\w*\*?(\[[^\[\]]*\])*(\{[^{}]*\})*|\\[A-Za-z]+\*?(\[[^\[\]]*\])?",
     )
 });
 

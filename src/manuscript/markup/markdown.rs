@@ -8,14 +8,14 @@ use super::{Cell, Gathering, Manuscript, What, pattern, without_raised};
 use crate::manuscript::{inline, seen};
 use crate::source::FigureKind;
 
-static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"!?\[([^\]]*)\]\([^)]*\)"));
+static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)"));
 static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^[^\]]*\]:?|\[@[^\]]*\]"));
 /// `^[words]`: a note where it is referred to. `^1^`: a raised number.
 static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\^\[([^\[\]]*)\]"));
 static RAISED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\^([^\s^\[\]]{1,12})\^"));
 static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*|__|\*|`|\{[.#=][^}]*\}"));
 static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<br\b[^>]*>"));
-static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<!--.*?-->|</?[A-Za-z][^>]*>"));
+static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--(?:[^<]|<[^!])*?-->|</?[A-Za-z][^<>]*>"));
 static BLOCKQUOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(/?)blockquote\b[^>]*>"));
 /// `~~words~~`, within a paragraph.
 static STRUCK: LazyLock<Regex> =

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::without;
 
 static HIDING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\\(?:sout|xout|st|cancel|bcancel|xcancel|phantom|hphantom|vphantom|deleted|hidden)\*?\s*(?:\[[^\]]*\])?\{")
+    Regex::new(r"\\(?:sout|xout|st|cancel|bcancel|xcancel|phantom|hphantom|vphantom|deleted|hidden)\*?\s*(?:\[[^\[\]]*\])?\{")
         .ok()
 });
 static NEVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
