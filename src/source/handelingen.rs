@@ -32,6 +32,10 @@ impl Reader for Handelingen {
         tree::root(bytes).is_some_and(|(name, _)| name == ROOT)
     }
 
+    fn may_be(&self, text: &str) -> bool {
+        super::content::begins_as_xml(text)
+    }
+
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = tree::open(bytes);
         let document = tree::parse(&text, "a publication of the Dutch government")?;

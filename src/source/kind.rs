@@ -115,13 +115,23 @@ fn text_or_not(bytes: &[u8]) -> Kind {
         return Kind::Binary;
     }
     let head = text.trim_start().get(..200).unwrap_or(text.trim_start()).to_lowercase();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
+    if head.starts_with("<!doctype html") || head.starts_with("<html") || is_piece_of_page(&text, &head) {
         Kind::Html
     } else if head.starts_with("<?xml") {
         if head.contains("<html") || head.contains("<!doctype html") { Kind::Html } else { Kind::Xml }
     } else {
         Kind::Text
     }
+}
+
+/// Whether text is a page without its head, as Trint writes it: it begins with a block of a page (`head`, in lower
+/// case), and holds closed paragraphs or cells.
+fn is_piece_of_page(text: &str, head: &str) -> bool {
+    const BLOCKS: &[&str] =
+        &["article", "body", "head", "main", "section", "div", "p", "table", "h1", "h2", "meta"];
+    let Some(tag) = head.strip_prefix('<') else { return false };
+    let name = tag.split([' ', '>', '\t', '\n', '/']).next().unwrap_or("");
+    BLOCKS.contains(&name) && ["</p>", "</td>", "</div>"].iter().any(|end| text.contains(end))
 }
 
 /// `sample` without the beginning of a UTF-8 character at its end.

@@ -1,10 +1,15 @@
 //! Markdown: the whole file is the text, marks included. `**Name:**` is a label; headings are no turn
 //! and end none, so that a chapter title may stand inside somebody's words.
 
+use std::collections::HashMap;
+
 use crate::text::Span;
 
 use super::labels::{self, Marks};
 use super::{About, Reader, Reading, Settings, Unreadable, plain};
+
+/// No label between marks is longer, in bytes.
+const LONGEST_LABEL: usize = 60;
 
 /// The reader of `.md`.
 pub(super) struct Markdown;
@@ -39,6 +44,41 @@ impl Reader for Markdown {
     }
 }
 
+/// Whether `text` is surely Markdown: labels between its marks, or a heading that stands apart.
+pub(super) fn is_markdown(text: &str) -> bool {
+    let mut labels = HashMap::new();
+    let (mut colons, mut all) = (0, 0);
+    let mut lines = text.lines().map(str::trim).peekable();
+    let mut above = "";
+    while let Some(line) = lines.next() {
+        if is_heading(line) && above.is_empty() && lines.peek().is_none_or(|below| below.is_empty()) {
+            return true;
+        }
+        above = line;
+        let Some((label, rest)) = fenced(line) else { continue };
+        colons += usize::from(label.ends_with(':') || rest.starts_with(':'));
+        all += 1;
+        *labels.entry(label).or_insert(0) += 1;
+    }
+    colons >= 2 || all >= 3 && labels.values().any(|count| *count >= 2)
+}
+
+/// The label between marks of bold that `line` begins with, and what follows it.
+fn fenced(line: &str) -> Option<(&str, &str)> {
+    let fence = ["**", "__"].into_iter().find(|fence| line.starts_with(fence))?;
+    let (label, rest) = line.get(fence.len()..)?.split_once(fence)?;
+    let label = label.trim();
+    (label.starts_with(char::is_alphanumeric) && label.len() <= LONGEST_LABEL)
+        .then_some((label, rest.trim_start()))
+}
+
+/// `## Part two`
+fn is_heading(line: &str) -> bool {
+    let hashes = line.bytes().take_while(|b| *b == b'#').count();
+    (1..=6).contains(&hashes)
+        && line.get(hashes..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
 /// Headings, rules, comments on one line, and the front matter.
 fn asides(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
@@ -48,11 +88,8 @@ fn asides(text: &str) -> Vec<Span> {
     }
     for line in text.get(at..).unwrap_or("").split_inclusive('\n') {
         let trimmed = line.trim();
-        let hashes = trimmed.bytes().take_while(|b| *b == b'#').count();
-        let heading = (1..=6).contains(&hashes)
-            && trimmed.get(hashes..).is_some_and(|r| r.is_empty() || r.starts_with(' '));
         let comment = trimmed.starts_with("<!--") && trimmed.ends_with("-->");
-        if heading || comment || is_rule(trimmed) {
+        if is_heading(trimmed) || comment || is_rule(trimmed) {
             found.push(Span::new(at, at + line.len()));
         }
         at += line.len();

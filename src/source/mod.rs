@@ -6,6 +6,7 @@
 mod beside;
 mod cha;
 mod columns;
+mod content;
 mod cues;
 mod document;
 mod docx;
@@ -38,6 +39,8 @@ mod vtt;
 mod xml;
 
 #[cfg(test)]
+mod endings;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod properties;
@@ -52,7 +55,7 @@ use crate::transcript::Transcript;
 
 /// The version of the readers; it grows when an unchanged file would be read differently. A new `unpdf`
 /// moves letters and with them positions: `Cargo.toml` pins it, and it is never raised without this.
-pub const READER_VERSION: u32 = 2;
+pub const READER_VERSION: u32 = 3;
 
 /// Every format there is.
 pub static READERS: &[&dyn Reader] = &[
@@ -75,9 +78,6 @@ pub static READERS: &[&dyn Reader] = &[
     &handelingen::Handelingen,
 ];
 
-/// What text is read as when nothing else is known.
-static TXT: &dyn Reader = &txt::Txt;
-
 /// One format: how it is recognised, and how its bytes become a transcript.
 pub trait Reader: Sync {
     /// The name of the format, for people (`docx`).
@@ -88,6 +88,11 @@ pub trait Reader: Sync {
     fn about(&self) -> About;
     /// Whether `bytes` are surely of this format, whatever the file is called.
     fn recognises(&self, bytes: &[u8]) -> bool;
+    /// Whether `text`, which no format is sure of, may be of this one all the same under its ending (damaged, or
+    /// without its head).
+    fn may_be(&self, _text: &str) -> bool {
+        true
+    }
     /// Whether its files are no plain text, so that text under its ending is something else.
     fn is_binary(&self) -> bool {
         false
@@ -126,7 +131,7 @@ pub fn read(file_name: &str, bytes: &[u8], settings: &Settings) -> Result<Readin
     let (reader, surprise) = reader_of(file_name, bytes)?;
     let mut reading = reader.read(bytes, settings)?;
     if surprise {
-        reading.diagnostics.insert(0, another_format(file_name, reader));
+        reading.diagnostics.insert(0, content::another_format(&ending_of(bare(file_name)), reader));
     }
     Ok(reading)
 }
@@ -167,21 +172,12 @@ pub fn reader_of(file_name: &str, bytes: &[u8]) -> Result<(&'static dyn Reader, 
     }
     let kind = kind::of(bytes);
     refuse::by_content(&kind, bytes, &ending)?;
-    match by_ending {
-        Some(expected) if expected.is_binary() => Ok((TXT, true)),
-        Some(expected) => Ok((expected, false)),
-        None if ending.is_empty() => Ok((TXT, false)),
-        None => Err(refuse::unknown_ending(&ending)),
+    if by_ending.is_none() && !ending.is_empty() {
+        return Err(refuse::unknown_ending(&ending));
     }
-}
-
-/// What is said of a file whose content is not what its ending says.
-fn another_format(file_name: &str, reader: &dyn Reader) -> Diagnostic {
-    let ending = ending_of(bare(file_name));
-    let ending = if ending.is_empty() { "no ending".to_owned() } else { format!("the ending .{ending}") };
-    let message = format!("the file has {ending}, but its content is {}; read as that", reader.name());
-    let hint = format!("give it the ending .{}", reader.endings().first().unwrap_or(&""));
-    Diagnostic::warning(message).hint(hint)
+    let found = content::reader(bytes, by_ending);
+    let surprise = by_ending.is_some_and(|expected| expected.name() != found.name());
+    Ok((found, surprise))
 }
 
 /// The last part of a path.

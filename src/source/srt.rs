@@ -34,6 +34,10 @@ impl Reader for SubRip {
         number && lines.next().is_some_and(timing)
     }
 
+    fn may_be(&self, text: &str) -> bool {
+        super::content::has_cues(text)
+    }
+
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = plain::open(bytes);
         let cues = cues::parse(&text, Dialect::SubRip, &mut diagnostics);

@@ -29,6 +29,10 @@ impl Reader for WebVtt {
         body.strip_prefix(b"WEBVTT").is_some_and(|rest| rest.first().is_none_or(u8::is_ascii_whitespace))
     }
 
+    fn may_be(&self, text: &str) -> bool {
+        super::content::has_cues(text)
+    }
+
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = plain::open(bytes);
         let cues = cues::parse(&text, Dialect::WebVtt, &mut diagnostics);

@@ -13,6 +13,7 @@ mod anchoring;
 mod carried;
 mod comments;
 mod documents;
+mod endings;
 mod facts;
 mod formats;
 mod linguistic;

@@ -36,6 +36,17 @@ impl Reader for Chat {
         text.starts_with('@') && text.lines().any(|line| line.trim_end() == "@Begin")
     }
 
+    /// By a header or a main line.
+    fn may_be(&self, text: &str) -> bool {
+        let is_main = |line: &str| {
+            line.strip_prefix('*')
+                .and_then(|rest| rest.split_once(":\t"))
+                .is_some_and(|(name, _)| !name.contains(' '))
+        };
+        text.lines()
+            .any(|line| line.starts_with("@Begin") || line.starts_with("@Participants:") || is_main(line))
+    }
+
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = plain::open(bytes);
         let lines = lines::read(&text, &mut diagnostics);

@@ -80,4 +80,4 @@ fn report(seen: &Seen, notes: usize) -> Vec<Diagnostic> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -27,7 +27,7 @@ fn paragraphs(show: impl Fn(&str, &str) -> String) -> String {
     SAID.iter().map(|(who, words)| show(who, &words.replace('&', "&amp;"))).collect()
 }
 
-fn docx() -> Vec<u8> {
+pub(in crate::source) fn docx() -> Vec<u8> {
     let body = paragraphs(|who, words| {
         format!("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{who}:</w:t></w:r><w:r><w:t> {words}</w:t></w:r></w:p>")
     });
@@ -35,7 +35,7 @@ fn docx() -> Vec<u8> {
     pack(&[("[Content_Types].xml", "<Types/>".into()), ("word/document.xml", document)])
 }
 
-fn odt() -> Vec<u8> {
+pub(in crate::source) fn odt() -> Vec<u8> {
     let body = paragraphs(|who, words| {
         format!(r#"<text:p><text:span text:style-name="T1">{who}:</text:span> {words}</text:p>"#)
     });

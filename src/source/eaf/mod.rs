@@ -31,6 +31,10 @@ impl Reader for Elan {
         tree::root(bytes).is_some_and(|(name, _)| name == ROOT)
     }
 
+    fn may_be(&self, text: &str) -> bool {
+        super::content::begins_as_xml(text)
+    }
+
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = tree::open(bytes);
         let document = tree::parse(&text, "an ELAN file")?;

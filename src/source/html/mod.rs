@@ -42,6 +42,14 @@ impl Reader for Html {
         kind::of(bytes) == kind::Kind::Html
     }
 
+    /// By any tag of a page.
+    fn may_be(&self, text: &str) -> bool {
+        let lower = text.to_ascii_lowercase();
+        ["</", "<br>", "<br/>", "<br />", "<p>", "<p ", "<div", "<!doctype", "<html"]
+            .iter()
+            .any(|tag| lower.contains(tag))
+    }
+
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut noticed) = text(bytes);
         nesting::check(&text)?;

@@ -105,6 +105,15 @@ impl Reader for Json {
         dialect(&outline).is_some() || (outline.broken.is_none() && !outline.is_empty())
     }
 
+    fn may_be(&self, text: &str) -> bool {
+        let mut marks = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}');
+        match marks.next() {
+            Some('{') => true,
+            Some('[') => matches!(marks.next(), Some('{' | '[' | '"' | ']')),
+            _ => false,
+        }
+    }
+
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = plain::open(bytes);
         let text = opened(&text);

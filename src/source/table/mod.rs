@@ -3,10 +3,11 @@
 
 mod cells;
 mod people;
+mod recognise;
 mod survey;
 mod workbook;
 #[cfg(test)]
-mod workbook_tests;
+pub(super) mod workbook_tests;
 
 use crate::diag::Diagnostic;
 use crate::sheet::{self, Row};
@@ -16,6 +17,7 @@ use super::names::{key, tidy};
 use super::units::Units;
 use super::{About, Reader, Reading, Settings, Speakers, Unreadable, join, plain};
 
+pub(super) use recognise::is_table;
 pub(super) use workbook::Workbook;
 
 /// The reader of `.csv` and `.tsv`.
@@ -67,6 +69,10 @@ impl Reader for Table {
     /// Never: commas prove nothing.
     fn recognises(&self, _bytes: &[u8]) -> bool {
         false
+    }
+
+    fn may_be(&self, text: &str) -> bool {
+        recognise::may_be(text)
     }
 
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {

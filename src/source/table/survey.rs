@@ -121,6 +121,11 @@ fn no_words(sheet: &Sheet) -> Unreadable {
     )
 }
 
+/// Whether one of `headers` says who answers.
+pub(super) fn names_people(headers: &[String]) -> bool {
+    headers.iter().any(|header| RESPONDENT.contains(&columns::plain(header).as_str()))
+}
+
 /// The column that says who answers.
 fn respondent_column(sheet: &Sheet, settings: &Settings) -> Option<usize> {
     if let Some(name) = &settings.columns.speaker {

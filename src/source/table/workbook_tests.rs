@@ -6,7 +6,7 @@ use super::workbook::Workbook;
 use crate::source::{Reader, Reading, Settings, read};
 
 /// A workbook with these sheets; cells are parted by bars, rows by line ends.
-fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
+pub(in crate::source) fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = Writer::new();
     for (name, rows) in sheets {
         let sheet = writer.add_worksheet();
@@ -23,7 +23,8 @@ fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
     writer.save_to_buffer().unwrap()
 }
 
-const TURNS: &str = "Tijd|Spreker|Tekst\n0:00:01|An|Dag, Bert.\n0:00:03|Bert|Ja, dag.\n0:00:05|An|Goed.";
+pub(in crate::source) const TURNS: &str =
+    "Tijd|Spreker|Tekst\n0:00:01|An|Dag, Bert.\n0:00:03|Bert|Ja, dag.\n0:00:05|An|Goed.";
 
 fn shown(reading: &Reading) -> String {
     let transcript = &reading.transcript;

@@ -39,6 +39,10 @@ impl Reader for Tei {
         })
     }
 
+    fn may_be(&self, text: &str) -> bool {
+        super::content::begins_as_xml(text)
+    }
+
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = tree::open(bytes);
         if !self.recognises(bytes) {

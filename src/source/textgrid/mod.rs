@@ -39,6 +39,10 @@ impl Reader for TextGrid {
         (own && text.contains("\"TextGrid\"")) || text.starts_with(CHRONOLOGICAL) || text.starts_with(BINARY)
     }
 
+    fn may_be(&self, text: &str) -> bool {
+        ["ooTextFile", "xmin", "IntervalTier", "<exists>"].iter().any(|mark| text.contains(mark))
+    }
+
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let start = head(bytes);
         if start.starts_with(BINARY) || start.starts_with(CHRONOLOGICAL) {
