@@ -105,7 +105,8 @@ fn a_conversation_in_json() {
     insta::assert_snapshot!(shown("gesprek.json"), @r#"
     json, Whisper, speakers
     SPEAKER_00[][] 1000-3200 "Hoe kwamen jullie hier terecht?"
-    SPEAKER_01[][] 3500-6000 "Via de buurvrouw."
+    SPEAKER_01[][] 3500-4200 "Via de"
+    SPEAKER_02[][] 4200-6000 "buurvrouw."
     SPEAKER_02[][] 6000-7000 "Ik stond gewoon voor de deur."
     "#);
 }

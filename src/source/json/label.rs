@@ -38,7 +38,7 @@ impl<'t> Label<'t> {
 struct Named<'t> {
     #[serde(borrow)]
     name: Text<'t>,
-    #[serde(borrow)]
+    #[serde(borrow, alias = "@id")]
     id: Text<'t>,
 }
 

@@ -9,7 +9,9 @@ mod azure;
 mod chunks;
 mod deepgram;
 mod elevenlabs;
+mod gentle;
 mod google;
+mod kaldi;
 mod label;
 mod monologues;
 mod nan;
@@ -46,6 +48,8 @@ const DIALECTS: &[Dialect] = &[
     aws::DIALECT,
     speechmatics::DIALECT,
     vosk::DIALECT,
+    gentle::DIALECT,
+    kaldi::DIALECT,
     sonix::DIALECT,
     amberscript::DIALECT,
     deepgram::DIALECT,
@@ -88,7 +92,7 @@ impl Reader for Json {
     fn about(&self) -> About {
         About {
             what: "JSON of speech-to-text services (Whisper, WhisperX, AWS, Azure, Google, Deepgram, AssemblyAI, \
-                   Speechmatics, Vosk, Sonix, Amberscript, Rev, ElevenLabs, podcasts)",
+                   Speechmatics, Kaldi, Vosk, Gentle, Sonix, Amberscript, Rev, ElevenLabs, podcasts)",
             keeps: "speakers, times",
             leaves_out: "confidence, alternatives, times of single words",
         }

@@ -65,6 +65,7 @@ pub(super) struct Scribe<'s> {
     voiced: bool,
     odd_parts: usize,
     odd_times: usize,
+    unplaced: usize,
 }
 
 impl<'s> Scribe<'s> {
@@ -72,13 +73,18 @@ impl<'s> Scribe<'s> {
     pub(super) fn new(ms: f64, settings: &'s Settings) -> Self {
         let ignored = settings.ignore.iter().map(|label| key(&tidy(label))).collect();
         let (units, run) = (Units::default(), Run::default());
-        Self { units, settings, ignored, ms, run, voiced: false, odd_parts: 0, odd_times: 0 }
+        Self { units, settings, ignored, ms, run, voiced: false, odd_parts: 0, odd_times: 0, unplaced: 0 }
     }
 
     /// The items of `list`; those of it that are not what they should be are noted as left out.
     pub(super) fn items<'l, T>(&mut self, list: &'l List<T>) -> &'l [T] {
         self.odd_parts += list.odd;
         &list.items
+    }
+
+    /// Notes that the words of a unit name other speakers, but are not those of its text.
+    pub(super) fn unplaced(&mut self) {
+        self.unplaced += 1;
     }
 
     /// Adds a unit of the service.
@@ -187,6 +193,13 @@ impl<'s> Scribe<'s> {
             notes.push(
                 Diagnostic::warning(message).hint("the words are there; export it again for the times"),
             );
+        }
+        if self.unplaced > 0 {
+            let message = format!(
+                "{} unit(s) hold words of another speaker that are not as in the text; the unit stays with its own speaker",
+                self.unplaced
+            );
+            notes.push(Diagnostic::warning(message).hint("look these turns over before quoting from them"));
         }
         let voices = if self.voiced { "speakers" } else { "no speakers" };
         let mut transcript = self.units.finish(format!("json, {service}, {voices}"));

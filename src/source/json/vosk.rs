@@ -1,4 +1,4 @@
-//! Vosk and Kaldi: a result an utterance, often many results one after the other.
+//! Vosk: a result an utterance, often many results one after the other.
 //! Format: <https://alphacephei.com/vosk/>.
 
 use super::*;

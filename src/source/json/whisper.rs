@@ -58,19 +58,86 @@ impl File<'_> {
 
 impl Segment<'_> {
     fn tell(&self, scribe: &mut Scribe<'_>) {
-        let words = &self.words.items;
-        if self.speaker.get().is_some() || words.iter().all(|word| word.speaker.get().is_none()) {
-            let (words, speaker) = (self.text.get(), self.speaker.get());
-            scribe.unit(&Said { words, speaker, start: self.start, end: self.end });
+        let speakers = self.speakers();
+        if speakers.iter().all(|speaker| *speaker == self.speaker.get()) {
+            scribe.unit(&self.said(self.text.get(), self.speaker.get()));
             return;
         }
+        let Some(text) = self.text.get().filter(|text| !text.trim().is_empty()) else {
+            self.tell_words(&speakers, scribe);
+            return;
+        };
+        let Some(runs) = self.runs(text, &speakers) else {
+            scribe.unplaced();
+            scribe.unit(&self.said(Some(text), self.speaker.get()));
+            return;
+        };
+        for Run { words, first, last, speaker } in runs {
+            let start = if first.start == Time::Absent { self.start } else { first.start };
+            scribe.unit(&Said { words: Some(words), speaker, start, end: last.end });
+        }
+    }
+
+    fn said<'a>(&self, words: Option<&'a str>, speaker: Option<&'a str>) -> Said<'a> {
+        Said { words, speaker, start: self.start, end: self.end }
+    }
+
+    /// Who says each word: what stands at it, else who says the word before, else whom the segment names.
+    fn speakers(&self) -> Vec<Option<&str>> {
+        let mut last = self.speaker.get();
+        let words = self.words.items.iter();
+        words
+            .map(|word| {
+                last = word.speaker.get().or(last);
+                last
+            })
+            .collect()
+    }
+
+    /// The text cut where its words go to another speaker; `None` where the words are not those of the text.
+    fn runs<'a>(&'a self, text: &'a str, speakers: &[Option<&'a str>]) -> Option<Vec<Run<'a>>> {
+        let mut runs: Vec<(usize, Run<'a>)> = Vec::new();
+        let mut at = 0;
+        for (word, &speaker) in self.words.items.iter().zip(speakers) {
+            let written = word.word.get()?.trim();
+            let blank = text.get(at..)?.len() - text.get(at..)?.trim_start().len();
+            let begins = at + blank;
+            if !text.get(begins..)?.starts_with(written) {
+                return None;
+            }
+            at = begins + written.len();
+            match runs.last_mut() {
+                Some((_, run)) if run.speaker == speaker => run.last = word,
+                _ => runs.push((begins, Run { words: "", first: word, last: word, speaker })),
+            }
+        }
+        if !text.get(at..)?.trim().is_empty() {
+            return None;
+        }
+        let ends: Vec<usize> = runs.iter().skip(1).map(|(begins, _)| *begins).chain([text.len()]).collect();
+        let cut = |((begins, run), end): ((usize, Run<'a>), usize)| {
+            Some(Run { words: text.get(begins..end)?, ..run })
+        };
+        runs.into_iter().zip(ends).map(cut).collect()
+    }
+
+    fn tell_words(&self, speakers: &[Option<&str>], scribe: &mut Scribe<'_>) {
+        let words = &self.words.items;
         let own = words.iter().any(|word| word.word.get().is_some_and(|word| word.starts_with(' ')));
-        for Word { start, end, word, speaker } in words {
-            let said = Said { words: word.get(), speaker: speaker.get(), start: *start, end: *end };
+        for (Word { start, end, word, .. }, speaker) in words.iter().zip(speakers) {
+            let said = Said { words: word.get(), speaker: *speaker, start: *start, end: *end };
             scribe.word(&said, if own { Gap::Own } else { Gap::Blank });
         }
         scribe.part();
     }
+}
+
+/// Words of one speaker within a segment.
+struct Run<'a> {
+    words: &'a str,
+    first: &'a Word<'a>,
+    last: &'a Word<'a>,
+    speaker: Option<&'a str>,
 }
 
 #[cfg(test)]
@@ -102,6 +169,35 @@ mod tests {
                 "SPEAKER_00 3500-4000: Echt?"
             ]
         );
+    }
+
+    #[test]
+    fn the_speakers_of_words_decide_over_the_one_of_their_segment() {
+        let word = |word: &str, at: f64, speaker: &str| {
+            format!(r#"{{"word": "{word}", "start": {at}, "end": {}, {speaker} "score": 0.9}}"#, at + 0.5)
+        };
+        let (a, b) = (r#""speaker": "A","#, r#""speaker": "B","#);
+        let words = [
+            word("Ga", 1.0, a),
+            word("je", 1.5, ""),
+            word("mee?", 2.0, a),
+            word("Nee,", 2.5, b),
+            r#"{"word": "14"}"#.to_owned(),
+        ];
+        let segment = |text: &str, words: &[String]| {
+            format!(
+                r#"{{"segments": [{{"start": 1, "end": 4, "text": "{text}", "speaker": "A", "words": [{}]}}]}}"#,
+                words.join(",")
+            )
+        };
+        assert_eq!(
+            shown(&segment(" Ga je mee? Nee, 14", &words))[1..],
+            ["A 1000-2500: Ga je mee?", "B 2500-: Nee, 14"]
+        );
+        // Words that are not those of the text cannot cut it; nothing said is lost.
+        let other = shown(&segment(" Ga je mee? Neen, 14", &words));
+        assert_eq!(other[1], "A 1000-4000: Ga je mee? Neen, 14");
+        assert!(other[2].starts_with("1 unit(s)"), "{other:?}");
     }
 
     #[test]
