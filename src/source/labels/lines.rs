@@ -5,6 +5,7 @@ use regex::Regex;
 use crate::source::time;
 use crate::text::Span;
 
+use super::numbers::{are_numbered, number};
 use super::shape::{Shape, is_metadata, is_speech, shape};
 use super::{Form, Head, Marks};
 
@@ -35,8 +36,9 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The candidates of every line up to where the body ends, in order.
 pub(super) fn candidates(text: &str, marks: &Marks, pattern: Option<&Regex>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let mut scan = Scan { marks, bold: 0, label: 0, aside: 0, found: &mut found };
     let body = text.get(..marks.end.unwrap_or(text.len())).unwrap_or(text);
+    let numbered = are_numbered(body);
+    let mut scan = Scan { marks, numbered, bold: 0, label: 0, aside: 0, found: &mut found };
     let mut above = None;
     let mut lines = lines(body).peekable();
     while let Some((start, line)) = lines.next() {
@@ -61,6 +63,8 @@ pub(in crate::source) fn colon_label(line: &str) -> Option<&str> {
 
 struct Scan<'a> {
     marks: &'a Marks,
+    /// Whether all lines have a number.
+    numbered: bool,
     bold: usize,
     label: usize,
     aside: usize,
@@ -93,7 +97,8 @@ impl Scan<'_> {
     }
 
     fn line(&mut self, start: usize, line: &str) {
-        let lead = lead(line);
+        let number = number(line).filter(|_| self.numbered).map_or(0, |(_, length)| length);
+        let lead = number + lead(line.get(number..).unwrap_or(""));
         let Some(mut rest) = line.get(lead..).filter(|rest| !rest.is_empty()) else { return };
         let mut at = start + lead;
         if reached(&self.marks.asides, &mut self.aside, at).is_some() {

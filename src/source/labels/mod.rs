@@ -8,6 +8,7 @@ mod census;
 mod decide;
 mod header;
 mod lines;
+mod numbers;
 mod order;
 mod shape;
 mod walk;
@@ -99,6 +100,7 @@ pub(super) fn transcript(
         notes.push(Diagnostic::note("no speakers recognised; each paragraph is a turn").hint(hint));
     }
     let mut transcript = walk::turns(text, marks, &found, &settings.ignore);
+    notes.extend(numbers::inside(&transcript));
     transcript.format = format;
     if settings.join == Some(true) {
         let before = transcript.turns.len();

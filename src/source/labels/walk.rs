@@ -8,6 +8,7 @@ use crate::text::Span;
 use crate::transcript::{Transcript, Turn};
 
 use super::lines::{lines, range_alone, reached};
+use super::numbers::{are_numbered, number};
 use super::words::is_trailer;
 use super::{Found, Head, Marks};
 
@@ -60,6 +61,7 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
     let (mut aside, mut boxed) = (0, 0);
     // A time alone on its line belongs to the turn whose label follows it, else to the words around.
     let mut alone: Option<u64> = None;
+    let numbered = are_numbered(text);
     for (start, line) in lines(text) {
         while breaks.next_if(|at| *at <= start).is_some() {
             walk.close();
@@ -70,6 +72,11 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
             continue;
         }
         let trimmed = line.trim_start();
+        let trimmed = if numbered && number(line).is_some_and(|(_, length)| length == line.len()) {
+            ""
+        } else {
+            trimmed
+        };
         let at = start + line.len() - trimmed.len();
         let counts = !trimmed.is_empty()
             && reached(&marks.asides, &mut aside, at).is_none()
@@ -156,9 +163,11 @@ fn paragraphs(text: &str, marks: &Marks) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     let mut aside = 0;
     let mut block: Vec<Span> = Vec::new();
+    let numbered = are_numbered(text);
     for (start, line) in lines(text) {
-        let span = Span::new(start, start + line.len()).trimmed(text);
-        let parts = !line.chars().any(char::is_alphanumeric);
+        let number = number(line).filter(|_| numbered).map_or(0, |(_, length)| length);
+        let span = Span::new(start + number, start + line.len()).trimmed(text);
+        let parts = !span.of(text).chars().any(char::is_alphanumeric);
         if parts || reached(&marks.asides, &mut aside, span.start).is_some() {
             flush(text, &mut block, &mut turns);
         } else {
