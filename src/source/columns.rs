@@ -17,7 +17,7 @@ const SPEAKER: &str = "\
     rolnaam author auteur";
 const START: &str = "\
     start starttijd starttime tijd time timecode timestamp tijdcode begin begintijd in vantijd
-    startzeit zeit anfang debut temps tijdstip startms starts fromtime timein starttimecode
+    startzeit timespan tijdspanne zeitspanne zeit anfang debut temps tijdstip startms starts fromtime timein starttimecode
     begintime van from";
 const END: &str = "\
     end eindtijd endtime einde stop stoptijd eind endzeit ende fin endms ends out timeout tot

@@ -10,6 +10,7 @@ mod content;
 mod cues;
 mod document;
 mod docx;
+mod duration;
 mod eaf;
 mod handelingen;
 mod html;

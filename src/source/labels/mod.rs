@@ -7,10 +7,13 @@
 mod census;
 mod decide;
 mod header;
+mod line;
 mod lines;
 mod numbers;
 mod order;
 mod shape;
+mod stacked;
+mod stamps;
 mod walk;
 mod words;
 

@@ -105,3 +105,70 @@ fn a_time_of_day_in_the_words_stays() {
     let text = "Roos: Tot (10:30)\nIlias: 10:30 was het.\nRoos: Hoe laat? 9:15\nIlias: Ja.\n";
     assert_eq!(read(text), ["Roos|Tot (10:30)", "Ilias|10:30 was het.", "Roos|Hoe laat? 9:15", "Ilias|Ja."]);
 }
+
+#[test]
+fn teams_writes_times_out_when_its_pane_is_copied() {
+    for text in [
+        "Roos de Wit\n0 minutes 1 second\n0:01\nKom je mee?\nIlias\n0 minutes 3 seconds\n0:03\nStraks.\nRoos de Wit\n1 minute 5 seconds\n1:05\nNu dan.\n",
+        "Roos de Wit 0 minutes 1 second\nKom je mee?\nIlias 0 minutes 3 seconds\nStraks.\nRoos de Wit 1 minute 5 seconds\nNu dan.\n",
+        "Roos de Wit\n0 minuten en 1 seconde\nKom je mee?\n\nIlias\n0 minuten en 3 seconden\nStraks.\n\nRoos de Wit\n1 minuut en 5 seconden\nNu dan.\n",
+        "Roos de Wit\n0 minutes 1 second0:01\nRoos de Wit 0 minutes 1 second\nKom je mee?\nIlias\n0 minutes 3 seconds0:03\nIlias 0 minutes 3 seconds\nStraks.\nRoos de Wit\n1 minute 5 seconds1:05\nRoos de Wit 1 minute 5 seconds\nNu dan.\n",
+        "Roos de Wit\n0:01\nKom je mee?\nIlias\n0:03\nStraks.\nRoos de Wit\n1:05\nNu dan.\n",
+    ] {
+        assert_eq!(
+            read(text),
+            ["Roos de Wit 1000-|Kom je mee?", "Ilias 3000-|Straks.", "Roos de Wit 65000-|Nu dan."],
+            "{text}"
+        );
+    }
+    let said = "Roos: Hoe lang?\nIlias: Het was\n3 minuten en 5 seconden\nlang.\nRoos: Zo.\nIlias: Ja.\n";
+    assert_eq!(read(said)[1], "Ilias|Het was\n3 minuten en 5 seconden\nlang.");
+}
+
+#[test]
+fn the_chat_of_zoom_names_who_writes_to_whom() {
+    for text in [
+        "00:00:01 From Roos to Everyone:\n\tKom je mee?\n00:00:03 From Ilias to Everyone:\n\tStraks.\n00:01:05 From Roos to Ilias(Direct Message):\n\tNu dan.\n",
+        "00:00:01\t From Roos to Everyone : Kom je mee?\n00:00:03\t From Ilias to Everyone : Straks.\n00:01:05\t From Roos to Everyone : Nu dan.\n",
+        "00:00:01\t From  Roos : Kom je mee?\n00:00:03\t From  Ilias : Straks.\n00:01:05\t From  Roos : Nu dan.\n",
+        "00:00:01 Van Roos aan Iedereen:\nKom je mee?\n00:00:03 Van Ilias aan Iedereen:\nStraks.\n00:01:05 Van Roos aan Iedereen:\nNu dan.\n",
+        "00:00:01\tRoos:\tKom je mee?\n00:00:03\tIlias:\tStraks.\n00:01:05\tRoos:\tNu dan.\n",
+    ] {
+        assert_eq!(read(text), THREE, "{text}");
+    }
+    let name = "00:00:01 Van Hove: Kom je mee?\n00:00:03 Ilias: Straks.\n00:01:05 Van Hove: Nu dan.\n";
+    assert_eq!(read(name)[0], "Van Hove 1000-|Kom je mee?");
+}
+
+#[test]
+fn times_in_round_brackets_are_no_words_where_they_can_be_nothing_else() {
+    let end = "Roos: Kom je mee? (00:00:01)\nIlias: Straks. (00:00:03)\nRoos: Nu (lacht) dan. (00:01:05)\n";
+    assert_eq!(
+        read(end),
+        ["Roos -1000|Kom je mee?", "Ilias 1000-3000|Straks.", "Roos 3000-65000|Nu (lacht) dan."]
+    );
+    let short = "Roos: Kom je mee? (0:01)\nIlias: Straks. (0:03)\nRoos: Nu dan. (1:05)\nIlias: Ja.\n";
+    assert_eq!(
+        read(short)[..3],
+        ["Roos -1000|Kom je mee?", "Ilias 1000-3000|Straks.", "Roos 3000-65000|Nu dan."]
+    );
+    for start in [
+        "(00:00:01) Roos: Kom je mee?\n(00:00:03) Ilias: Straks.\n(00:01:05) Roos: Nu dan.\n",
+        "Roos: (00:00:01) Kom je mee?\nIlias: (00:00:03) Straks.\nRoos: (00:01:05) Nu dan.\n",
+    ] {
+        assert_eq!(read(start), THREE, "{start}");
+    }
+    let said = "Roos: Vanaf (10:30)\nIlias: Dan (9:15)\nRoos: Tot (11:30)\nIlias: Ja.\n";
+    assert_eq!(read(said), ["Roos|Vanaf (10:30)", "Ilias|Dan (9:15)", "Roos|Tot (11:30)", "Ilias|Ja."]);
+}
+
+#[test]
+fn nvivo_writes_rows_of_timespan_content_and_speaker() {
+    let text = "Timespan\tContent\tSpeaker\n0:00.0 - 0:02.4\tKom je mee?\tRoos\n0:02.4 - 0:04.0\tStraks.\tIlias\n0:04.0 - 0:06.0\tNu dan.\tRoos\n";
+    let reading = crate::source::read("gesprek.txt", text.as_bytes(), &Settings::default()).unwrap();
+    let transcript = &reading.transcript;
+    let turn = &transcript.turns[1];
+    let speaker = transcript.speaker_of(turn).map(|speaker| speaker.label.as_str());
+    assert_eq!((speaker, transcript.words_of(turn)), (Some("Ilias"), "Straks."));
+    assert_eq!((turn.start_ms, turn.end_ms), (Some(2_400), Some(4_000)));
+}

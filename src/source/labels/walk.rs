@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 
 use crate::source::names::{Names, key, tidy};
-use crate::source::time;
+use crate::source::{duration, time};
 use crate::text::Span;
 use crate::transcript::{Transcript, Turn};
 
 use super::lines::{lines, range_alone, reached};
 use super::numbers::{are_numbered, number};
+use super::stamps::{self, Stamps};
 use super::words::is_trailer;
-use super::{Found, Head, Marks};
+use super::{Form, Found, Head, Marks};
 
 /// The transcript of `text`, whose turns begin at the heads found.
 pub(super) fn turns(text: String, marks: &Marks, found: &Found, ignore: &[String]) -> Transcript {
@@ -49,13 +50,25 @@ struct Walk<'t> {
     last: Option<&'t str>,
     /// When the turn before says it ended; the next one begins there (f4).
     ended_ms: Option<u64>,
+    stamps: Stamps,
 }
 
 fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec<Turn>, Names) {
     let ignored = ignore.iter().map(|label| key(&tidy(label))).collect();
     let turns = Vec::with_capacity(found.heads.len());
-    let mut walk =
-        Walk { text, turns, names: Names::default(), ignored, open: None, last: Some(""), ended_ms: None };
+    let stamps = Stamps::of(text, found.heads.len());
+    let is_written_out =
+        |line: &str| found.form == Some(Form::NameTime) && duration::written_out(line).is_some();
+    let mut walk = Walk {
+        text,
+        turns,
+        names: Names::default(),
+        ignored,
+        open: None,
+        last: Some(""),
+        ended_ms: None,
+        stamps,
+    };
     let mut heads = found.heads.iter().peekable();
     let mut breaks = marks.breaks.iter().copied().peekable();
     let (mut aside, mut boxed) = (0, 0);
@@ -83,7 +96,7 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
             && reached(&marks.boxes, &mut boxed, at).is_none();
         if counts {
             alone = time::parse(trimmed).or(range_alone(trimmed).map(|(start, _)| start));
-            if let (Some((open, _)), None) = (walk.open.as_mut(), alone) {
+            if let (Some((open, _)), None, false) = (walk.open.as_mut(), alone, is_written_out(trimmed)) {
                 open.span.end = start + line.len();
             }
         }
@@ -94,6 +107,7 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
 
 impl<'t> Walk<'t> {
     fn open(&mut self, head: &Head, end: usize, alone: Option<u64>) {
+        let end = end.max(head.words);
         let written = head.label.of(self.text);
         let words = self.text.get(head.words..end).unwrap_or("");
         // Who goes on after a time goes on speaking; what only notes something is said by nobody.
@@ -115,7 +129,7 @@ impl<'t> Walk<'t> {
     fn close(&mut self) {
         let Some((mut turn, label)) = self.open.take() else { return };
         let mut span = turn.span.trimmed(self.text);
-        if let Some((words, time)) = time_at_end(span.of(self.text)) {
+        if let Some((words, time)) = self.stamps.at_end(span.of(self.text)) {
             turn.end_ms = turn.end_ms.or(Some(time));
             self.ended_ms = Some(time);
             span = Span::new(span.start, span.start + words).trimmed(self.text);
@@ -136,28 +150,6 @@ pub(in crate::source) fn is_note(words: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains(['[', ']', '(', ')']))
 }
 
-/// The time f4 and its kin put after the words (`... #00:01:02-5#`, `... [00:01:02]`): where the words
-/// end, and the time.
-fn time_at_end(words: &str) -> Option<(usize, u64)> {
-    let open = if words.ends_with(']') { '[' } else { '#' };
-    let inner = words.strip_suffix([']', '#'])?;
-    let at = inner.rfind(open)?;
-    Some((at, time::parse(words.get(at..)?)?))
-}
-
-/// Times after the words of paragraphs become their ends, and the beginnings of the next ones.
-fn take_times(text: &str, turns: &mut Vec<Turn>) {
-    let mut ended_ms = None;
-    for turn in turns.iter_mut() {
-        turn.start_ms = ended_ms.take();
-        if let Some((words, time)) = time_at_end(turn.span.of(text)) {
-            (turn.end_ms, ended_ms) = (Some(time), Some(time));
-            turn.span = Span::new(turn.span.start, turn.span.start + words).trimmed(text);
-        }
-    }
-    turns.retain(|turn| !turn.span.is_empty());
-}
-
 /// Paragraphs as turns without speaker; lines without letter or digit (`-----`) only part them.
 fn paragraphs(text: &str, marks: &Marks) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
@@ -175,7 +167,7 @@ fn paragraphs(text: &str, marks: &Marks) -> Vec<Turn> {
         }
     }
     flush(text, &mut block, &mut turns);
-    take_times(text, &mut turns);
+    stamps::take(text, &mut turns);
     turns
 }
 
