@@ -3,6 +3,7 @@
 
 mod cells;
 mod people;
+mod questions;
 mod recognise;
 mod survey;
 mod workbook;

@@ -9,6 +9,7 @@ use crate::source::{Settings, Speakers, Unreadable, columns};
 use crate::transcript::Transcript;
 
 use super::Sheet;
+use super::questions::{Column, column};
 
 const RESPONDENT: &[&str] = &[
     "respondent",
@@ -62,8 +63,14 @@ pub(super) fn transcript(
         notes
             .push(Diagnostic::note("no column says who answers; respondents are numbered by row").hint(hint));
     }
-    let taken = |at: usize| Some(at) == who || questions.contains(&at);
+    // What was chosen from a few answers a question, and says who answers, too.
+    let named = !settings.columns.questions.is_empty();
+    let chosen = |at: usize| !named && column(sheet, at) == Column::Choices;
+    let taken = |at: usize| Some(at) == who || questions.contains(&at) && !chosen(at);
     let attributes = columns::attributes(&sheet.headers, taken);
+    if !named {
+        notes.extend(doubtful(sheet, &attributes));
+    }
     let ignored: Vec<String> = settings.ignore.iter().map(|label| key(&tidy(label))).collect();
     let mut units = Units::default();
     let mut said: HashSet<(usize, usize, &str)> = HashSet::new();
@@ -112,6 +119,19 @@ pub(super) fn transcript(
     Ok(units.finish(format!("{}, one respondent a row, {count}", sheet.format)))
 }
 
+/// Names the columns read as attributes that may hold answers.
+fn doubtful(sheet: &Sheet, attributes: &[(usize, String)]) -> Option<Diagnostic> {
+    let doubtful = attributes.iter().filter(|(at, _)| column(sheet, *at) == Column::Doubtful);
+    let names: Vec<String> = doubtful.map(|(_, name)| format!("`{name}`")).collect();
+    let message = format!("read as attributes of who answers, not as words: {}", names.join(", "));
+    let hint = "if people answered there in their own words, name all columns of answers in verbatim.toml: [source.\"...\"] columns.questions";
+    (!names.is_empty()).then(|| Diagnostic::note(message).hint(hint))
+}
+
+fn holds_answers(sheet: &Sheet, at: usize) -> bool {
+    matches!(column(sheet, at), Column::Answers | Column::Choices)
+}
+
 fn no_words(sheet: &Sheet) -> Unreadable {
     let names: Vec<&str> =
         sheet.headers.iter().map(String::as_str).filter(|name| !name.is_empty()).take(12).collect();
@@ -148,34 +168,6 @@ fn questions(sheet: &Sheet, settings: &Settings, who: Option<usize>) -> Vec<usiz
         return named.iter().filter_map(|name| columns::position(&sheet.headers, name)).collect();
     }
     let text = columns::text_column(&sheet.headers, &settings.columns);
-    let open = |at: &usize| {
-        let header = sheet.headers.get(*at).map(String::as_str).unwrap_or("");
-        Some(*at) != who && (Some(*at) == text || is_open(header, sheet.column(*at)))
-    };
+    let open = |at: &usize| Some(*at) != who && (Some(*at) == text || holds_answers(sheet, *at));
     (0..sheet.headers.len()).filter(open).collect()
-}
-
-/// Whether a column holds free text: a question of which the answers are no choice from a few, or
-/// cells as long and as varied as what people write.
-fn is_open<'a>(header: &str, cells: impl Iterator<Item = &'a str>) -> bool {
-    let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    if cells.is_empty() {
-        return false;
-    }
-    let asks = header.trim_end().ends_with('?');
-    if !asks && columns::is_coding(header) {
-        return false;
-    }
-    let lettered = cells.iter().filter(|cell| cell.chars().any(char::is_alphabetic)).count();
-    if lettered * 2 < cells.len() {
-        return false;
-    }
-    let distinct = cells.iter().collect::<HashSet<_>>().len();
-    let words: usize = cells.iter().map(|cell| cell.split_whitespace().count()).sum();
-    let per_cell = words as f64 / cells.len() as f64;
-    let varied = distinct * 2 > cells.len() || distinct > 12;
-    if asks {
-        return per_cell >= 2.0 && (varied || per_cell >= 3.0) || (varied && per_cell > 1.2 && distinct > 3);
-    }
-    per_cell >= 5.0 && (varied || (distinct > 1 && per_cell >= 8.0) || cells.len() == 1)
 }

@@ -40,18 +40,44 @@ fn a_respondent_a_row_with_open_questions() {
     assert_eq!(
         shown(&reading),
         [
+            "1|Kent u de dienst?|ja",
             "1|Wat loopt goed?|De mensen zijn vriendelijk",
             "1|Wat kan beter?|Sneller antwoord",
+            "2|Kent u de dienst?|nee",
             "2|Wat kan beter?|Minder papier, en meer tijd",
+            "3|Kent u de dienst?|ja",
             "3|Wat loopt goed?|Koffie op dinsdag",
             "3|Wat kan beter?|niks",
+            "4|Kent u de dienst?|ja",
             "4|Wat loopt goed?|Alles via het loket",
             "4|Wat kan beter?|Een echte telefoon",
         ]
     );
     let attributes: Vec<_> = reading.transcript.speakers[0].attributes.keys().map(String::as_str).collect();
     assert_eq!(attributes, ["Kent u de dienst?", "leeftijd", "role"]);
-    assert!(reading.diagnostics.iter().any(|d| d.message.starts_with("2 answers stand in several rows")));
+    assert!(reading.diagnostics.iter().any(|d| d.message.starts_with("3 answers stand in several rows")));
+}
+
+#[test]
+fn short_answers_to_a_question_are_answers() {
+    let text = "nr;gemeente;sterke punten;Bent u tevreden?;V3. Hoe verliep het gesprek;Toelichting\n1;Gent;goede koffie, warm;Ja, heel goed;prima hoor;duurde lang\n2;Aalst;de sfeer daar;Nee;prima hoor;\n3;Gent;geen papier, fijn;Ja, heel goed;ging wel;\n4;Deinze;veel geduld, ja;Best wel;te kort;te druk daar\n";
+    let reading = read_with(text, &Settings::default());
+    assert_eq!(
+        shown(&reading)[..3],
+        [
+            "1|Bent u tevreden?|Ja, heel goed",
+            "1|V3. Hoe verliep het gesprek|prima hoor",
+            "1|Toelichting|duurde lang"
+        ]
+    );
+    assert_eq!(shown(&reading).len(), 10);
+    let attributes: Vec<_> = reading.transcript.speakers[0].attributes.keys().map(String::as_str).collect();
+    assert_eq!(attributes, ["gemeente", "sterke punten"]);
+    assert!(
+        reading.diagnostics.iter().any(|d| d.message.ends_with("not as words: `sterke punten`")),
+        "{:?}",
+        reading.diagnostics
+    );
 }
 
 #[test]
