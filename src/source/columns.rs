@@ -171,7 +171,8 @@ impl Layout {
         units.turn(&Unit { words: &words, speaker, start_ms, end_ms, question: None });
     }
 
-    fn times(&self, cell: impl Fn(usize) -> String) -> (Option<u64>, Option<u64>) {
+    /// When a row begins and ends, in milliseconds.
+    pub(super) fn times(&self, cell: impl Fn(usize) -> String) -> (Option<u64>, Option<u64>) {
         let at = |column: Option<usize>| column.and_then(|column| self.time(&cell(column)));
         let range = self.start.and_then(|column| time::leading_range(cell(column).trim()));
         match range {

@@ -3,7 +3,7 @@
 
 use crate::diag::Diagnostic;
 
-use super::{Reader, md, table, txt};
+use super::{Reader, md, md_table, table, txt};
 
 /// So much of a text is looked at, in bytes.
 const SAMPLE: usize = 64 * 1024;
@@ -11,6 +11,9 @@ const SAMPLE: usize = 64 * 1024;
 /// The reader of the text in `bytes`, in a file whose ending is that of `expected`.
 pub(super) fn reader(bytes: &[u8], expected: Option<&'static dyn Reader>) -> &'static dyn Reader {
     let text = sample(bytes);
+    if md_table::is_certain(&text) {
+        return &md::Markdown;
+    }
     if table::is_table(&text) {
         return &table::Table;
     }

@@ -35,6 +35,11 @@ const SAMPLES: &[(&str, &str)] = &[
         "# Gesprek\n\nRoos: Kom je mee?\n\nIlias: Straks.\n\n## Deel twee\n\nRoos: Nu dan.\n\nIlias: Ja.\n",
     ),
     (
+        "tabel.md",
+        "# Gesprek\n\n| Tijd | Spreker | Tekst |\n|---|---|---|\n| 0:01 | Roos | Kom je mee? |\n| 0:03 | Ilias | Straks. |\n| 1:05 | Roos | Nu dan. |\n",
+    ),
+    ("zonderkop.csv", "1|Roos|Kom je mee, nu?\n2|Ilias|Straks.\n3|Roos|Nu dan.\n4|Ilias|Goed.\n"),
+    (
         "trint.html",
         "<article><header><h1>Gesprek.wav</h1></header><section>\n<p time=\"1000\"><span class=\"speaker\">Roos </span><span class=\"timecode\">[00:00:01] </span><span data-m=\"1000\" data-d=\"300\">Kom </span><span data-m=\"1300\" data-d=\"300\">je?</span></p>\n<p time=\"3000\"><span class=\"speaker\">Ilias </span><span data-m=\"3000\" data-d=\"300\">Straks.</span></p>\n</section></article>\n",
     ),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::text::Span;
 
 use super::labels::{self, Marks};
-use super::{About, Reader, Reading, Settings, Unreadable, plain};
+use super::{About, Reader, Reading, Settings, Unreadable, md_table, plain};
 
 /// No label between marks is longer, in bytes.
 const LONGEST_LABEL: usize = 60;
@@ -26,7 +26,7 @@ impl Reader for Markdown {
     fn about(&self) -> About {
         About {
             what: "Markdown",
-            keeps: "bold and plain labels, times, paragraphs; marks stay in the text",
+            keeps: "bold, italic and plain labels, times, paragraphs, tables of turns; marks stay in the text",
             leaves_out: "",
         }
     }
@@ -38,6 +38,9 @@ impl Reader for Markdown {
 
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = plain::open(bytes);
+        if let Some(transcript) = md_table::transcript(&text, settings) {
+            return Ok(Reading::new(transcript, diagnostics));
+        }
         let marks = Marks { asides: asides(&text), markdown: true, ..Marks::default() };
         let transcript = labels::transcript(self.name(), text, &marks, settings, &mut diagnostics);
         Ok(Reading::new(transcript, diagnostics))
@@ -56,7 +59,12 @@ pub(super) fn is_markdown(text: &str) -> bool {
         }
         above = line;
         let Some((label, rest)) = fenced(line) else { continue };
-        colons += usize::from(label.ends_with(':') || rest.starts_with(':'));
+        let colon = label.ends_with(':') || rest.starts_with(':');
+        colons += usize::from(colon);
+        // Lines that begin in italics are as often notes.
+        if !colon && !line.starts_with("**") && !line.starts_with("__") {
+            continue;
+        }
         all += 1;
         *labels.entry(label).or_insert(0) += 1;
     }
@@ -65,7 +73,7 @@ pub(super) fn is_markdown(text: &str) -> bool {
 
 /// The label between marks of bold that `line` begins with, and what follows it.
 fn fenced(line: &str) -> Option<(&str, &str)> {
-    let fence = ["**", "__"].into_iter().find(|fence| line.starts_with(fence))?;
+    let fence = ["***", "___", "**", "__", "*", "_"].into_iter().find(|fence| line.starts_with(fence))?;
     let (label, rest) = line.get(fence.len()..)?.split_once(fence)?;
     let label = label.trim();
     (label.starts_with(char::is_alphanumeric) && label.len() <= LONGEST_LABEL)
@@ -130,5 +138,29 @@ mod tests {
         assert_eq!(words, ["Dag.\n\n## Deel twee\n\nEn nog iets.", "Ja.", "Goed."]);
         assert_eq!(reading.transcript.format, "md, bold labels");
         assert_eq!(reading.transcript.text, text);
+    }
+
+    #[test]
+    fn labels_may_be_in_italics() {
+        for text in [
+            "*I:* Hoe ging het?\n\n*R:* Goed.\n\n*lacht* Echt.\n\n*I:* Mooi.\n",
+            "_I_: Hoe ging het?\n\n_R_: Goed.\n\n*lacht* Echt.\n\n_I_: Mooi.\n",
+            "***I:*** Hoe ging het?\n\n***R:*** Goed.\n\n*lacht* Echt.\n\n***I:*** Mooi.\n",
+        ] {
+            for name in ["a.md", "a.txt"] {
+                let reading = crate::source::read(name, text.as_bytes(), &Settings::default()).unwrap();
+                let transcript = &reading.transcript;
+                let show = |turn| {
+                    let speaker = transcript.speaker_of(turn).map_or("-", |speaker| &speaker.label);
+                    format!("{speaker}|{}", transcript.words_of(turn))
+                };
+                let turns: Vec<String> = transcript.turns.iter().map(show).collect();
+                assert_eq!(
+                    turns,
+                    ["I|Hoe ging het?", "R|Goed.\n\n*lacht* Echt.", "I|Mooi."],
+                    "{name} {text}"
+                );
+            }
+        }
     }
 }

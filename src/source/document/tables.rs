@@ -1,11 +1,7 @@
 //! Tables of turns in a document: with a header people use, or recognised by what the columns hold.
 
-use std::collections::HashSet;
-
 use crate::source::columns::{self, Layout};
-use crate::source::labels::{Shape, shape};
-use crate::source::names::key;
-use crate::source::{Columns, time};
+use crate::source::{Columns, headerless};
 
 use super::body::Grid;
 
@@ -55,47 +51,10 @@ pub(super) fn mark_remarks(grid: &mut Grid, wanted: &Columns) {
     }
 }
 
-/// The columns of a table without header: times, names that recur, and the words in what is left.
+/// The columns of a table without header.
 fn guessed(grid: &Grid, width: usize) -> Option<Layout> {
-    let rows = grid.rows.len();
-    if rows < 3 || !(2..=4).contains(&width) {
-        return None;
-    }
     let column = |at: usize| -> Vec<String> {
         grid.rows.iter().map(|row| Grid::words(row, at).trim().to_owned()).collect()
     };
-    let columns: Vec<Vec<String>> = (0..width).map(column).collect();
-    let times: Vec<usize> =
-        (0..width).filter(|at| columns.get(*at).is_some_and(|cells| are_times(cells))).collect();
-    let free = |at: &usize| !times.contains(at);
-    let speaker = (0..width).filter(free).find(|at| columns.get(*at).is_some_and(|cells| are_names(cells)));
-    let length =
-        |at: &usize| columns.get(*at).map_or(0, |cells| cells.iter().map(String::len).sum::<usize>());
-    let text = (0..width).filter(free).filter(|at| Some(*at) != speaker).max_by_key(length)?;
-    if speaker.is_none() && times.is_empty() {
-        return None;
-    }
-    let (start, end) = (times.first().copied(), times.get(1).copied());
-    Some(Layout { text, speaker, start, end, attributes: Vec::new(), frames: false })
-}
-
-fn are_times(cells: &[String]) -> bool {
-    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-    let times = cells
-        .iter()
-        .filter(|cell| time::leading_range(cell).is_some_and(|(.., length)| length == cell.len()))
-        .count();
-    filled > 1 && times * 10 >= filled * 8
-}
-
-/// Names that recur: nearly all have the shape of one, and there are at most half as many as rows.
-fn are_names(cells: &[String]) -> bool {
-    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
-    let named = filled.iter().filter(|cell| shape(cell.trim_end_matches(':').trim()) >= Shape::Loose).count();
-    let distinct: HashSet<String> = filled.iter().map(|cell| key(cell.trim_end_matches(':'))).collect();
-    let longest = filled.iter().map(|cell| cell.len()).max().unwrap_or(0);
-    filled.len() * 2 >= cells.len()
-        && named * 10 >= filled.len() * 9
-        && distinct.len() * 2 <= filled.len()
-        && longest <= 60
+    headerless::layout(&(0..width).map(column).collect::<Vec<_>>())
 }

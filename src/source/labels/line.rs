@@ -6,6 +6,8 @@ use crate::text::Span;
 use super::lines::Candidate;
 use super::{Form, Head};
 
+/// Marks of Markdown around a label, longer ones first; a single one makes italics.
+const FENCES: [&str; 6] = ["***", "___", "**", "__", "*", "_"];
 /// A label is looked for in this many bytes from the start of a line.
 const REACH: usize = 90;
 
@@ -95,16 +97,22 @@ impl<'a> Line<'a> {
 
     /// A label in bold, by the format's own marks or by `**`: with a colon in or after it, or without.
     pub(super) fn bold(&self, mark: Option<Span>, markdown: bool) -> Option<Candidate> {
-        if markdown && let Some(fence) = ["**", "__"].into_iter().find(|fence| self.rest.starts_with(fence)) {
-            let inner = self.reach().get(2..)?;
+        if markdown && let Some(fence) = FENCES.into_iter().find(|fence| self.rest.starts_with(fence)) {
+            let inner = self.reach().get(fence.len()..)?;
             let length = inner.find(fence)?;
-            let (close, after) = (2 + length, 2 + length + 2);
+            let (close, after) = (fence.len() + length, fence.len() * 2 + length);
             let colon_after = self.rest.get(after..)?.trim_start_matches(' ').starts_with(':');
             let colon = inner.get(..length)?.trim_end().ends_with(':') || colon_after;
             let skip = if colon_after { self.rest.get(after..)?.find(':')? + 1 } else { 0 };
             let form = if colon { Form::Colon } else { Form::Bold };
-            let found = self.candidate(form, 2, close, after + skip)?;
-            return Some(Candidate { bold: true, ..found });
+            // What is in italics without a colon is told, not named: `*lacht*`.
+            let bold = fence.len() > 1;
+            let found = if bold || colon {
+                self.candidate(form, fence.len(), close, after + skip)?
+            } else {
+                return None;
+            };
+            return Some(Candidate { bold, ..found });
         }
         let end = mark?.end.saturating_sub(self.at).min(self.rest.len());
         if let Some(found) = self.colon(true)

@@ -1,6 +1,7 @@
 //! Tables (CSV, TSV, workbooks): one turn a row, one respondent a row with open questions as columns, or a whole
 //! transcript in a cell. Delimiter, quotes and encoding are recognised.
 
+mod bare;
 mod cells;
 mod people;
 mod questions;
@@ -80,7 +81,7 @@ impl Reader for Table {
         let (text, mut diagnostics) = plain::open(bytes);
         let table = sheet::delimited(&text).map_err(|why| Unreadable::new(why.reason, why.hint))?;
         let format = if table.delimiter == b'\t' { "tsv" } else { "csv" };
-        let sheet = Sheet::new(format, table.sheet.rows);
+        let sheet = bare::sheet(format, table.sheet.rows, &settings.columns, &mut diagnostics);
         if sheet.rows.is_empty() {
             return Err(no_rows());
         }

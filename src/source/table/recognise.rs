@@ -6,7 +6,7 @@ use crate::sheet::{self, Row};
 use crate::source::labels::{self, Form, Marks};
 use crate::source::{Columns, Settings, Speakers, columns, md};
 
-use super::{Sheet, survey};
+use super::{Sheet, bare, survey};
 
 /// A header is no sentence: no cell of it is longer, in bytes, unless it asks something.
 const LONGEST_HEADER: usize = 60;
@@ -19,7 +19,12 @@ pub(in crate::source) fn is_table(text: &str) -> bool {
         return false;
     }
     let Ok(table) = sheet::delimited(text) else { return false };
+    // Lines of name, tab and words are a transcript that keeps its whole text.
+    let bare = matches!(table.delimiter, b'|' | b';') && bare::headers(&table.sheet.rows).is_some();
     let sheet = Sheet::new("csv", table.sheet.rows);
+    if bare && share_as_wide(&sheet) >= 0.9 {
+        return true;
+    }
     let short = sheet.headers.iter().all(|name| name.len() <= LONGEST_HEADER || name.ends_with('?'));
     if !short || sheet.headers.len() < 2 || share_as_wide(&sheet) < 0.9 {
         return false;
@@ -33,6 +38,9 @@ pub(in crate::source) fn is_table(text: &str) -> bool {
 /// column of short texts under a short header, and no line begins with a label.
 pub(super) fn may_be(text: &str) -> bool {
     let Ok(table) = sheet::delimited(text) else { return true };
+    if bare::headers(&table.sheet.rows).is_some() && !has_labels(text) {
+        return true;
+    }
     let sheet = Sheet::new("csv", table.sheet.rows);
     if sheet.headers.len() > 1 && names_columns(&sheet) {
         return true;

@@ -116,3 +116,27 @@ fn rows_wider_than_the_header_are_reported() {
     assert!(reading.diagnostics.iter().any(|d| d.message.contains("line 3")), "{:?}", reading.diagnostics);
     assert_eq!(read("naam\ttekst\nAn\tJa\n"), ["An|-|Ja"]);
 }
+
+#[test]
+fn a_table_without_header_loses_no_first_row() {
+    for text in [
+        "1|Anna|Dag, kom binnen.\n2|Bo|Graag.\n3|Anna|Koffie?\n4|Bo|Ja.\n",
+        "Anna;0:01;Dag, kom binnen.\nBo;0:03;Graag.\nAnna;0:05;Koffie?\nBo;0:09;Ja.\n",
+    ] {
+        let reading = read_with(text, &Settings::default());
+        assert_eq!(shown(&reading), ["Anna|-|Dag, kom binnen.", "Bo|-|Graag.", "Anna|-|Koffie?", "Bo|-|Ja."]);
+        assert!(
+            reading.diagnostics.iter().any(|d| d.message.contains("no header")),
+            "{:?}",
+            reading.diagnostics
+        );
+        let txt = crate::source::read("x.txt", text.as_bytes(), &Settings::default()).unwrap();
+        assert_eq!(shown(&txt), shown(&reading));
+    }
+    // A header that nobody knows is one all the same: nobody under it is called as it is.
+    let reading = read_with(
+        "nr;p;w\n1;Anna;Dag, kom dan binnen toch.\n2;Bo;Graag, dank u wel zeg.\n3;Anna;Wil je koffie of thee?\n",
+        &Settings::default(),
+    );
+    assert_eq!(reading.transcript.turns.len(), 3, "{:?}", shown(&reading));
+}

@@ -8,7 +8,7 @@ use crate::source::names::{key, tidy};
 use crate::source::{About, Reader, Reading, Settings, Unreadable, columns};
 use crate::transcript::Transcript;
 
-use super::{Sheet, missing, people, ragged, transcript};
+use super::{Sheet, bare, missing, people, ragged, transcript};
 
 /// A header stands at most this many rows down, below titles and remarks.
 const HEADER_WITHIN: usize = 20;
@@ -85,8 +85,8 @@ fn attempt(format: &'static str, sheet: sheet::Sheet, settings: &Settings) -> Tr
     let sheet::Sheet { name, hidden, mut rows, .. } = sheet;
     let above = header(&rows, settings);
     rows.drain(..above);
-    let sheet = Sheet::new(format, rows);
     let mut diagnostics = Vec::new();
+    let sheet = bare::sheet(format, rows, &settings.columns, &mut diagnostics);
     ragged(&sheet, &mut diagnostics);
     let reading = if sheet.rows.is_empty() {
         Err(super::no_rows())
