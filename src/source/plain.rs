@@ -79,5 +79,8 @@ mod tests {
         let (text, notes) = open(b"Caf\xe9 open, zei ze, en toen gingen we naar binnen");
         assert!(text.starts_with("Café"));
         assert!(notes.iter().any(|note| note.message.contains("windows-1252")));
+        let (text, notes) = open(b"An: Het caf\x82 was open.\nBo: E\x82n caf\x82, zei hij.\n");
+        assert!(text.contains("café") && text.contains("Eén"), "{text}");
+        assert!(notes.iter().any(|note| note.message.contains("CP850")), "{notes:?}");
     }
 }

@@ -1,23 +1,42 @@
 //! Bytes to text: byte order marks first, then valid UTF-8, then a guess that is reported.
 
 use chardetng::EncodingDetector;
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::old_machines;
 
 /// How bytes were, and can again be, turned into text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Encoding {
-    encoding: &'static encoding_rs::Encoding,
+    charset: Charset,
     /// Whether a byte order mark stood before the text.
     pub bom: bool,
 }
 
+/// Which characters the bytes stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Charset {
+    /// One of those of the web.
+    Web(&'static encoding_rs::Encoding),
+    /// Code page 850 of DOS.
+    Cp850,
+}
+
 impl Encoding {
     /// UTF-8 without a byte order mark.
-    pub const UTF8: Self = Self { encoding: UTF_8, bom: false };
+    pub const UTF8: Self = Self::web(UTF_8, false);
+
+    const fn web(encoding: &'static encoding_rs::Encoding, bom: bool) -> Self {
+        Self { charset: Charset::Web(encoding), bom }
+    }
 
     /// The name people know, such as `UTF-8` or `windows-1252`.
     pub fn name(&self) -> &'static str {
-        self.encoding.name()
+        match self.charset {
+            Charset::Web(encoding) if encoding == MACINTOSH => "Mac Roman",
+            Charset::Web(encoding) => encoding.name(),
+            Charset::Cp850 => "CP850 (DOS)",
+        }
     }
 
     /// The same encoding with or without a byte order mark.
@@ -27,9 +46,10 @@ impl Encoding {
 
     /// `text` in this encoding, or `None` where a character has no place in it.
     pub fn encode(&self, text: &str) -> Option<Vec<u8>> {
+        let Charset::Web(encoding) = self.charset else { return old_machines::encode_cp850(text) };
         let mut bytes: Vec<u8> = Vec::with_capacity(text.len() + 3);
-        if self.encoding == UTF_16LE || self.encoding == UTF_16BE {
-            let big = self.encoding == UTF_16BE;
+        if encoding == UTF_16LE || encoding == UTF_16BE {
+            let big = encoding == UTF_16BE;
             let order = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
             if self.bom {
                 bytes.extend(order(0xFEFF));
@@ -40,7 +60,7 @@ impl Encoding {
         if self.bom {
             bytes.extend("\u{feff}".as_bytes());
         }
-        let (encoded, _, unmappable) = self.encoding.encode(text);
+        let (encoded, _, unmappable) = encoding.encode(text);
         bytes.extend(encoded.iter());
         (!unmappable).then_some(bytes)
     }
@@ -59,28 +79,38 @@ pub struct Decoded {
     pub guessed: bool,
 }
 
-/// Decodes `bytes`: byte order mark, else UTF-16 by its zero bytes, else valid UTF-8, else a guess
-/// among the older encodings.
+/// Decodes `bytes`: byte order mark, else UTF-16 by its zero bytes, else valid UTF-8, else DOS or Macintosh where
+/// they surely are, else a guess among the older encodings.
 pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
         let body = bytes.get(length..).unwrap_or_default();
-        return decoded(body, Encoding { encoding, bom: true }, false);
+        return decoded(body, encoding, true, false);
     }
     if let Some(encoding) = utf16_by_its_zeros(bytes) {
-        return decoded(bytes, Encoding { encoding, bom: false }, true);
+        return decoded(bytes, encoding, false, true);
     }
     if std::str::from_utf8(bytes).is_ok() {
-        return decoded(bytes, Encoding::UTF8, false);
+        return decoded(bytes, UTF_8, false, false);
+    }
+    match old_machines::is_dos(bytes) {
+        Some(true) => {
+            let encoding = Encoding { charset: Charset::Cp850, bom: false };
+            let text = line_feeds(old_machines::decode_cp850(bytes));
+            return Decoded { text, encoding, damaged: false, guessed: true };
+        }
+        Some(false) => return decoded(bytes, MACINTOSH, false, true),
+        None => {}
     }
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     // Without a hint a French accent among curly quotes makes it Central European (`è` as `č`).
     let encoding = detector.guess(Some(b"nl"), chardetng::Utf8Detection::Allow);
-    decoded(bytes, Encoding { encoding, bom: false }, true)
+    decoded(bytes, encoding, false, true)
 }
 
-fn decoded(bytes: &[u8], encoding: Encoding, guessed: bool) -> Decoded {
-    let (text, damaged) = encoding.encoding.decode_without_bom_handling(bytes);
+fn decoded(bytes: &[u8], encoding: &'static encoding_rs::Encoding, bom: bool, guessed: bool) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let encoding = Encoding::web(encoding, bom);
     Decoded { text: line_feeds(text.into_owned()), encoding, damaged, guessed }
 }
 

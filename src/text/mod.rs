@@ -14,6 +14,7 @@ mod inner;
 mod language;
 mod located;
 mod measure;
+mod old_machines;
 mod points;
 mod runs;
 mod sentences;
