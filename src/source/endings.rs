@@ -38,6 +38,7 @@ const SAMPLES: &[(&str, &str)] = &[
         "tabel.md",
         "# Gesprek\n\n| Tijd | Spreker | Tekst |\n|---|---|---|\n| 0:01 | Roos | Kom je mee? |\n| 0:03 | Ilias | Straks. |\n| 1:05 | Roos | Nu dan. |\n",
     ),
+    ("komma.csv", "spreker,tekst\nRoos,Ja, dat wel\nIlias,Nee\nRoos,goed\n"),
     ("zonderkop.csv", "1|Roos|Kom je mee, nu?\n2|Ilias|Straks.\n3|Roos|Nu dan.\n4|Ilias|Goed.\n"),
     (
         "trint.html",

@@ -26,7 +26,10 @@ pub(in crate::source) fn is_table(text: &str) -> bool {
         return true;
     }
     let short = sheet.headers.iter().all(|name| name.len() <= LONGEST_HEADER || name.ends_with('?'));
-    if !short || sheet.headers.len() < 2 || share_as_wide(&sheet) < 0.9 {
+    // A comma in the words makes a row too wide; who speaks and what they say is named all the same.
+    let layout = columns::layout(&sheet.headers, &Columns::default());
+    let told = layout.is_some_and(|layout| layout.speaker.is_some()) && share_at_least_as_wide(&sheet) >= 0.9;
+    if !short || sheet.headers.len() < 2 || !told && share_as_wide(&sheet) < 0.9 {
         return false;
     }
     let certain = names_columns(&sheet) || is_regular(&sheet);
@@ -76,6 +79,12 @@ fn share_as_wide(sheet: &Sheet) -> f64 {
     let width = sheet.headers.len();
     let as_wide = |row: &&Row| row.cells.len() == width || row.cells.len() > 1 && row.cells.len() < width;
     sheet.rows.iter().filter(as_wide).count() as f64 / sheet.rows.len().max(1) as f64
+}
+
+/// Which share of the rows has a cell under every header, or more.
+fn share_at_least_as_wide(sheet: &Sheet) -> f64 {
+    let wide = sheet.rows.iter().filter(|row| row.cells.len() >= sheet.headers.len()).count();
+    wide as f64 / sheet.rows.len().max(1) as f64
 }
 
 /// Whether many lines of `text` begin a turn of somebody.
