@@ -10,11 +10,16 @@ use super::time;
 /// Fewer rows than this may be anything.
 const FEWEST_ROWS: usize = 3;
 
+/// Whether a table of so many columns can be one of turns; wider ones need not be looked at.
+pub(super) fn fits(width: usize) -> bool {
+    (2..=4).contains(&width)
+}
+
 /// What the columns (each from top to bottom) hold: times, names that recur, and the words in what is left.
 pub(super) fn layout(columns: &[Vec<String>]) -> Option<Layout> {
     let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
     let width = columns.len();
-    if rows < FEWEST_ROWS || !(2..=4).contains(&width) {
+    if rows < FEWEST_ROWS || !fits(width) {
         return None;
     }
     let times: Vec<usize> =

@@ -98,7 +98,7 @@ fn turns_of<'r>(text: &str, rows: &'r [Cells], settings: &Settings) -> Option<(L
     if let Some(layout) = columns::layout(&header, &settings.columns) {
         return Some((layout, body));
     }
-    let width = rows.iter().map(Vec::len).max()?;
+    let width = rows.iter().map(Vec::len).max().filter(|width| headerless::fits(*width))?;
     let cell = |row: &Cells, at: usize| row.get(at).map_or("", |cell| cell.of(text)).to_owned();
     let column = |at: usize| body.iter().map(|row| cell(row, at)).collect::<Vec<String>>();
     // A header of blanks, or none at all, names nothing.

@@ -53,6 +53,9 @@ pub(super) fn mark_remarks(grid: &mut Grid, wanted: &Columns) {
 
 /// The columns of a table without header.
 fn guessed(grid: &Grid, width: usize) -> Option<Layout> {
+    if !headerless::fits(width) {
+        return None;
+    }
     let column = |at: usize| -> Vec<String> {
         grid.rows.iter().map(|row| Grid::words(row, at).trim().to_owned()).collect()
     };

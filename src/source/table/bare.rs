@@ -31,7 +31,7 @@ pub(super) fn sheet(
 /// Names for the columns of rows without header; columns of which nothing is known have none.
 pub(super) fn headers(rows: &[Row]) -> Option<Vec<String>> {
     let first = &rows.first()?.cells;
-    if columns::layout(first, &Columns::default()).is_some() {
+    if !headerless::fits(first.len()) || columns::layout(first, &Columns::default()).is_some() {
         return None;
     }
     let width = first.len();
