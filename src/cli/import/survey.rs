@@ -11,7 +11,7 @@ use super::places::Found;
 use super::table::Coded;
 
 /// The codes of each row, with the answers that they are about: where columns of codes stand in several places, those
-/// between the columns and the ones before them. `source` is the number of the source.
+/// between the columns and the ones before them; rather those in people's own words. `source` is the number of the source.
 pub(super) fn coded<'a>(
     sheet: &'a Sheet,
     columns: &'a Columns,
@@ -20,6 +20,7 @@ pub(super) fn coded<'a>(
 ) -> Vec<Coded<'a>> {
     let rows = sheet.rows.get(columns.below..).unwrap_or_default();
     let blocks: Vec<&[CodeColumn]> = columns.codes.chunk_by(|one, next| one.at + 1 == next.at).collect();
+    let chosen = chosen(transcript);
     let mut coded = Vec::new();
     for (row, answers) in rows.iter().zip(answers(rows, transcript)) {
         let mut from = 0;
@@ -28,9 +29,11 @@ pub(super) fn coded<'a>(
             let is_code = |column: usize| columns.codes.iter().any(|code| code.at == column);
             let is_about =
                 |column: usize| !is_code(column) && (blocks.len() == 1 || (from..first.at).contains(&column));
-            let spans = || answers.iter().filter(|(column, _)| is_about(*column)).map(|(_, span)| *span);
-            let span =
-                spans().next().zip(spans().next_back()).map(|(first, last)| Span::new(first.start, last.end));
+            let all: Vec<Span> =
+                answers.iter().filter(|(column, _)| is_about(*column)).map(|(_, span)| *span).collect();
+            let own: Vec<Span> = all.iter().filter(|span| !chosen.contains(&span.start)).copied().collect();
+            let spans = if own.is_empty() { all } else { own };
+            let span = spans.first().zip(spans.last()).map(|(first, last)| Span::new(first.start, last.end));
             let codes: Vec<&CodeColumn> = block.iter().filter(|code| code.is_filled(row)).collect();
             if !codes.is_empty() {
                 let found = span.map_or(Found::Nowhere(None), |span| Found::At(source, span));
@@ -40,6 +43,19 @@ pub(super) fn coded<'a>(
         }
     }
     coded
+}
+
+/// Where the answers begin that were chosen from a few, and say who answers, too: a code is about them only where it
+/// can be about nothing else.
+fn chosen(transcript: &Transcript) -> HashSet<usize> {
+    let is_chosen = |turn: &&Turn| {
+        let speaker = turn.speaker.and_then(|at| transcript.speakers.get(at));
+        let attribute = speaker.zip(turn.question.as_ref()).and_then(|(speaker, question)| {
+            speaker.attributes.get(&question.split_whitespace().collect::<Vec<_>>().join(" "))
+        });
+        attribute.is_some_and(|value| value == transcript.words_of(turn))
+    };
+    transcript.turns.iter().filter(is_chosen).map(|turn| turn.span.start).collect()
 }
 
 /// The answers of each row: the column and the turn of each. Turns stand in the order of the rows; of rows that say the
