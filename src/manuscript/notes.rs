@@ -8,8 +8,8 @@ use super::Block;
 use super::styles::{part, squeezed};
 use crate::xml::{attribute, walk};
 
-/// Longer notes say more than who.
-const LONGEST: usize = 160;
+/// Longer notes say more than who, in characters.
+pub(super) const LONGEST: usize = 160;
 
 /// The notes of a paragraph: before how many characters that are no blanks, and their words.
 type Signs = Vec<(usize, String)>;

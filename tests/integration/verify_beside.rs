@@ -287,22 +287,32 @@ fn a_note_at_the_end_of_a_quotation_says_who() {
             ("word/footnotes.xml", &notes),
         ])
     };
-    for (note, is) in
+    for (who, is) in
         [("R5, cliënt", "right"), ("Luc", "wrong"), ("Interview P99", "unknown"), ("Zie Luc", "unchecked")]
     {
         for (style, words) in
             [("", format!("“{JANSEN}”")), ("<w:pPr><w:pStyle w:val=\"Quote\"/></w:pPr>", JANSEN.to_owned())]
         {
             assert_eq!(
-                found(&study, "n.docx", word(note, style, &words)).0[0],
+                found(&study, "n.docx", word(who, style, &words)).0[0],
                 one("exact", JANSEN, is),
-                "{note} {style}"
+                "{who} {style}"
             );
         }
         let note = format!(
-            "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>{note}</text:p></text:note-body></text:note>"
+            "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>{who}</text:p></text:note-body></text:note>"
         );
         let bytes = odt(&format!("<text:p>Zij zei: “{JANSEN}”{note}.</text:p>"));
         assert_eq!(found(&study, "n.odt", bytes).0[0], one("exact", JANSEN, is), "{note}");
+        for (file, words) in [
+            ("n.md", format!("Zij zei: “{JANSEN}”[^a]\n\nEn verder.\n\n[^a]: NOTE\n")),
+            ("n.md", format!("> {JANSEN}[^a]\n\n[^a]: NOTE\n")),
+            ("n.md", format!("Zij zei *toen*[^b]: “{JANSEN}”^[NOTE]\n\n[^b]: Zie daar.\n")),
+            ("n.tex", format!("Zij zei\\footnote{{Zie daar.}}: ``{JANSEN}''\\footnote{{NOTE}}\n")),
+            ("n.tex", format!("\\begin{{quote}}\n{JANSEN}\\footnote{{NOTE}}\n\\end{{quote}}\n")),
+        ] {
+            let words = words.replace("NOTE", who);
+            assert_eq!(found(&study, file, &words).0[0], one("exact", JANSEN, is), "{words}");
+        }
     }
 }

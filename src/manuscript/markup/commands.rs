@@ -6,6 +6,7 @@ use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 
 use super::pattern;
+use super::typeset::SIGN;
 use crate::manuscript::seen::end_of_group;
 
 /// `\enquote{}` and the commands of csquotes: what may stand before the words, and whether they come last.
@@ -228,7 +229,7 @@ pub(super) fn edited(text: &str) -> String {
     marked + rest
 }
 
-/// A paragraph without its footnotes, and those.
+/// A paragraph with the signs of its footnotes, and those.
 pub(super) fn notes(text: &str) -> (String, Vec<String>) {
     let (mut left, mut notes) = (String::new(), Vec::new());
     let mut rest = text;
@@ -236,6 +237,7 @@ pub(super) fn notes(text: &str) -> (String, Vec<String>) {
         let after = rest.get(found.end()..).unwrap_or("");
         let Some(end) = end_of_group(after) else { break };
         left.push_str(rest.get(..found.start()).unwrap_or(""));
+        left.push(SIGN);
         notes.push(after.get(..end - 1).unwrap_or("").to_owned());
         rest = after.get(end..).unwrap_or("");
     }

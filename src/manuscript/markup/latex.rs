@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::commands::{edited, enquoted, epigraphs, notes, typeset_characters};
+use super::typeset::{SIGN, Typeset};
 use super::{Gathering, Manuscript, What, pattern, without_raised};
 use crate::manuscript::seen;
 use crate::source::FigureKind;
@@ -110,9 +111,10 @@ fn uncommented(line: &str) -> String {
 }
 
 /// What the reader sees of a paragraph, and its footnotes.
-fn typeset(text: &str) -> (String, Vec<String>) {
-    let (text, notes) = notes(text);
-    (plain(&text), notes.iter().map(|note| plain(note)).collect())
+fn typeset(text: &str) -> Typeset {
+    let (text, notes) = notes(&text.replace(SIGN, " "));
+    let notes: Vec<String> = notes.iter().map(|note| plain(note).replace(SIGN, "")).collect();
+    Typeset::new(&plain(&text), notes.clone(), notes)
 }
 
 fn plain(text: &str) -> String {

@@ -1,17 +1,22 @@
 //! Markdown: paragraphs, `>` and `<blockquote>`; code and front matter left out.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::typeset::{SIGN, Typeset, is_short};
 use super::{Cell, Gathering, Manuscript, What, pattern, without_raised};
 use crate::manuscript::{inline, seen};
 use crate::source::FigureKind;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)"));
-static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^[^\]]*\]:?|\[@[^\]]*\]"));
-/// `^[words]`: a note where it is referred to. `^1^`: a raised number.
-static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\^\[([^\[\]]*)\]"));
+/// `[^1]`: a sign of a note, or with `:` what it stands before; `[@key]`: a source; `^[words]`: a note where it is
+/// referred to.
+static FOOTNOTE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\[\^[^\]]*\]:|(\[\^[^\]]*\])|\[@[^\]]*\]|\^\[([^\[\]]*)\]"));
+static DEFINITION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ {0,3}(\[\^[^\]]+\]):(.*)$"));
+/// `^1^`: a raised number.
 static RAISED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\^([^\s^\[\]]{1,12})\^"));
 static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*|__|\*|`|\{[.#=][^}]*\}"));
 static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<br\b[^>]*>"));
@@ -76,7 +81,18 @@ pub(in super::super) fn markdown(text: &str) -> Manuscript {
             gathering.close();
         }
     }
-    gathering.finish()
+    let mut manuscript = gathering.finish();
+    let below = notes_below(&text);
+    for block in &mut manuscript.blocks {
+        block.notes.retain_mut(|(_, note)| match below.get(note.as_str()) {
+            Some(words) => {
+                note.clone_from(words);
+                is_short(note)
+            }
+            None => !note.starts_with("[^"),
+        });
+    }
+    manuscript
 }
 
 /// The tables of a text: their rows begin with a bar.
@@ -154,16 +170,53 @@ fn without_struck(text: &str) -> String {
     left + text.get(at..).unwrap_or("")
 }
 
-fn typeset(text: &str) -> (String, Vec<String>) {
-    let plain = LINK.replace_all(text, "$1");
-    let plain = FOOTNOTE.replace_all(&plain, "");
-    let notes: Vec<String> =
-        NOTE.captures_iter(&plain).filter_map(|note| Some(note.get(1)?.as_str().to_owned())).collect();
-    let plain = without_raised(&NOTE.replace_all(&plain, ""), &RAISED);
+fn typeset(text: &str) -> Typeset {
+    let text = text.replace(SIGN, " ");
+    let plain = LINK.replace_all(&text, "$1");
+    let (plain, notes, below) = signed(&plain);
+    Typeset::new(&marked_up(&plain), notes, below)
+}
+
+/// What marks a paragraph up, gone.
+fn marked_up(text: &str) -> String {
+    let plain = without_raised(text, &RAISED);
     let plain = BREAK.replace_all(&plain, " ");
     let plain = TAG.replace_all(&plain, "");
     let plain = EMPHASIS.replace_all(&plain, "");
-    (unescaped(&resolved(&plain)), notes)
+    unescaped(&resolved(&plain))
+}
+
+/// The text with signs in place of its notes; of each sign the note, or where it stands elsewhere its label (`[^1]`);
+/// and the notes that stand where they are referred to.
+fn signed(text: &str) -> (String, Vec<String>, Vec<String>) {
+    let (mut left, mut notes, mut below) = (String::with_capacity(text.len()), Vec::new(), Vec::new());
+    let mut at = 0;
+    for found in FOOTNOTE.captures_iter(text) {
+        let (Some(whole), note) = (found.get(0), found.get(2)) else { continue };
+        left.push_str(text.get(at..whole.start()).unwrap_or(""));
+        at = whole.end();
+        if let Some(note) = note {
+            let note = marked_up(note.as_str());
+            below.push(note.clone());
+            notes.push(note);
+        } else if let Some(label) = found.get(1) {
+            notes.push(label.as_str().to_owned());
+        } else {
+            continue;
+        }
+        left.push(SIGN);
+    }
+    left.push_str(text.get(at..).unwrap_or(""));
+    (left, notes, below)
+}
+
+/// The notes of a text that stand on lines of their own, by label.
+fn notes_below(text: &str) -> HashMap<String, String> {
+    let lines = text.lines().filter_map(|line| DEFINITION.captures(line));
+    let note = |found: regex::Captures<'_>| {
+        Some((found.get(1)?.as_str().to_owned(), typeset(found.get(2)?.as_str()).text))
+    };
+    lines.filter_map(note).collect()
 }
 
 /// Entities of web pages as their characters.

@@ -3,6 +3,7 @@
 mod commands;
 mod latex;
 mod markdown;
+mod typeset;
 
 use std::sync::LazyLock;
 
@@ -14,6 +15,7 @@ use super::{Block, Cell, Kind, Manuscript, Place, Unread, What};
 
 pub(super) use latex::latex;
 pub(super) use markdown::markdown;
+use typeset::Typeset;
 
 /// A paragraph being gathered; it is typeset when it is whole, since what marks it up may go over lines.
 struct Gathering {
@@ -28,19 +30,19 @@ struct Gathering {
     /// The cell of a table in which it stands.
     cell: Option<Cell>,
     unread: Vec<Unread>,
-    /// What its reader sees of a paragraph, and of what stands below it (its footnotes).
-    typeset: fn(&str) -> (String, Vec<String>),
+    /// What its reader sees of a paragraph.
+    typeset: fn(&str) -> Typeset,
 }
 
 impl Gathering {
-    fn new(typeset: fn(&str) -> (String, Vec<String>)) -> Self {
+    fn new(typeset: fn(&str) -> Typeset) -> Self {
         let (blocks, unread) = (Vec::new(), Vec::new());
         let (text, later) = (String::new(), Vec::new());
         Self { blocks, text, line: 0, later, is_quote: false, is_turn: false, cell: None, unread, typeset }
     }
 
     fn add(&mut self, number: u32, line: &str, is_quote: bool) {
-        let is_turn = is_quote && line.contains(':') && begins_turn((self.typeset)(line).0.trim());
+        let is_turn = is_quote && line.contains(':') && begins_turn((self.typeset)(line).text.trim());
         // Lines that begin with who speaks are quotations of their own.
         if is_quote != self.is_quote || is_turn && self.is_turn {
             self.close();
@@ -65,17 +67,16 @@ impl Gathering {
     }
 
     fn close(&mut self) {
-        let (text, below) = (self.typeset)(&std::mem::take(&mut self.text));
+        let Typeset { text, notes, below } = (self.typeset)(&std::mem::take(&mut self.text));
         let kind = if self.is_quote { Kind::BlockQuote } else { Kind::Paragraph };
-        let mut later = places(&std::mem::take(&mut self.later), text.trim(), self.typeset);
-        let own = std::iter::once((text, kind));
-        for (text, kind) in own.chain(below.into_iter().map(|text| (text, Kind::Paragraph))) {
-            if !text.trim().is_empty() {
-                let block = Block::new(text.trim(), Place::Line(self.line), kind);
-                let later = std::mem::take(&mut later);
-                self.blocks.push(Block { cell: self.cell, later, ..block });
-            }
+        let later = places(&std::mem::take(&mut self.later), &text, self.typeset);
+        if !text.is_empty() {
+            let block = Block::new(text, Place::Line(self.line), kind);
+            self.blocks.push(Block { cell: self.cell, later, notes, ..block });
         }
+        let below = below.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+        let below = below.map(|text| Block::new(text, Place::Line(self.line), Kind::Paragraph));
+        self.blocks.extend(below.map(|block| Block { cell: self.cell, ..block }));
     }
 
     fn finish(mut self) -> Manuscript {
@@ -88,11 +89,7 @@ impl Gathering {
 const NEAR: usize = 200;
 
 /// Where in a typeset paragraph its lines begin; one that is not found goes with the line before.
-fn places(
-    lines: &[(u32, String)],
-    text: &str,
-    typeset: fn(&str) -> (String, Vec<String>),
-) -> Vec<(usize, Place)> {
+fn places(lines: &[(u32, String)], text: &str, typeset: fn(&str) -> Typeset) -> Vec<(usize, Place)> {
     // Nobody asks for the line of what quotes nothing.
     if !text.contains(['“', '”', '„', '«', '»', '"', '‘', '’', '\'', '‚', '‹', '›']) {
         return Vec::new();
@@ -100,8 +97,8 @@ fn places(
     let mut found: Vec<(usize, Place)> = Vec::new();
     let mut from = 0;
     for (number, line) in lines {
-        let line = typeset(line).0;
-        let line = line.trim();
+        let line = typeset(line).text;
+        let line = line.as_str();
         let end = text.len().min(from + line.len() + 2 * NEAR);
         let end = (from..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(from);
         let at = text.get(from..end).and_then(|near| near.find(line)).filter(|_| !line.is_empty());
