@@ -53,6 +53,15 @@ pub enum State {
     Lost,
 }
 
+/// What is the matter with a shown form of which `shown` was not said, and `said` was: in one line.
+pub fn told_misquoted(shown: &str, said: &str) -> String {
+    match (shown.is_empty(), said.is_empty()) {
+        (true, _) => format!("`{said}` is missing at its end"),
+        (_, true) => format!("it shows `{shown}` where nothing more was said"),
+        _ => format!("it shows `{shown}` where `{said}` was said"),
+    }
+}
+
 impl Stood {
     /// The quote, where it stands.
     pub fn quote(&self) -> Option<&Quote> {

@@ -473,3 +473,20 @@ proptest! {
         prop_assert_eq!(back, out);
     }
 }
+
+#[test]
+fn codes_between_commas_are_parted_where_each_is_a_code_by_itself() {
+    let study = buurt::fresh();
+    let words = ["zij kijkt mij in de ogen", "Ik wacht al drie weken op een antwoord."];
+    study.write(
+        "komma.csv",
+        format!(
+            "citaat;code;codeur\n{0};rust;An\n{1};groen;An\n{0};groen, trust;An\n{1};rust, formeel;An\n",
+            words[0], words[1]
+        ),
+    );
+    let output = study.run("import komma.csv --add-codes").ok();
+    output.shows(&["5 codings imported", "3 codes added"]).says(&["`rust, formeel` is taken for one code"]);
+    let groen = study.run("find --code groen --json").ok().json();
+    assert_eq!(groen.len(), 2, "{groen:?}");
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use verbatim::export::{CodeLabel, Selection, Theme};
-use verbatim::present::State;
+use verbatim::present::{State, told_misquoted};
 use verbatim::quote::Quote;
 use verbatim::quoteset::Section;
 
@@ -57,12 +57,7 @@ pub(super) fn selection(
                 quotes.push(*quote);
             }
             State::Misquoted { quote, shown, said } => {
-                trouble.push(format!(
-                    "  {}  shows `{}` where `{}` was said",
-                    quote.address,
-                    safe(&shown),
-                    safe(&said)
-                ));
+                trouble.push(format!("  {}  {}", quote.address, safe(&told_misquoted(&shown, &said))));
             }
             State::Lost => {
                 trouble.push(format!("  {}  its words are not found any more", safe(&one.picked.at)))

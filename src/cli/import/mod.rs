@@ -4,6 +4,7 @@ mod codebook;
 mod coders;
 mod codes;
 mod columns;
+mod commas;
 mod comments;
 mod headers;
 mod marks;

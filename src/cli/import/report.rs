@@ -95,6 +95,13 @@ pub(super) fn open_names(
     ui: &mut Ui,
 ) -> Result<bool, Failure> {
     let all = proposals.sorted();
+    if let Some(one) = all.iter().find(|proposal| proposal.name.contains(',')) {
+        let name: String = one.name.chars().take(60).collect();
+        ui.hint(&format!(
+            "`{}` is taken for one code: if it is several, write `;` between them",
+            safe(&name)
+        ));
+    }
     let open: Vec<_> =
         all.into_iter().filter(|p| added.is_none_or(|new| new.path(&p.name).is_none())).collect();
     if open.is_empty() {

@@ -14,6 +14,7 @@ use super::super::exit::{Exit, Failure};
 use super::super::ui::Ui;
 use super::codes::{NewCodes, Proposals};
 use super::columns::{CodeColumn, Columns, cell};
+use super::commas::Alone;
 use super::places::{Found, Source, locate, sources};
 use super::{Args, marks, report, survey, target};
 
@@ -56,6 +57,7 @@ pub(super) fn run(
     };
     let (mut proposals, mut wishes, mut lost) = (Proposals::default(), Vec::new(), Vec::new());
     let mut unsure: Vec<(usize, String)> = Vec::new();
+    let alone = Alone::of(sheet, columns);
     for Coded { row, codes, found } in rows {
         let Found::At(source, span) = found else {
             lost.push((row, found));
@@ -67,7 +69,9 @@ pub(super) fn run(
                 continue;
             }
             let coder = coder(args, row, columns, column)?;
-            for named in names(row, column, &context.loaded.codebook) {
+            let codebook = &context.loaded.codebook;
+            let named = names(row, column, codebook).into_iter();
+            for named in named.flat_map(|named| alone.parted(named, codebook)) {
                 let (code, name) = match named.code {
                     Ok(code) => (code, None),
                     Err(unknown) => {

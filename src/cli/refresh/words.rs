@@ -1,7 +1,7 @@
 //! The words of a quote in a file, beside what was said.
 
 use regex::Regex;
-use verbatim::present::State;
+use verbatim::present::{State, told_misquoted};
 use verbatim::quote::{Presented, Quote};
 use verbatim::quoteset::Picked;
 use verbatim::refresh::Spot;
@@ -49,7 +49,7 @@ pub(super) fn verdict(
     }
     let verdict = match &stood.state {
         State::Misquoted { shown, said, .. } => {
-            open(format!("the set shows `{shown}` where `{said}` was said"))
+            open(format!("the set has what was not said: {}", told_misquoted(shown, said)))
         }
         _ => compared(&words, quote, &stood.picked, parts, known),
     };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Args as ClapArgs;
-use verbatim::present::{State, Stood};
+use verbatim::present::{State, Stood, told_misquoted};
 use verbatim::quote::Quote;
 use verbatim::text::Language;
 
@@ -102,10 +102,9 @@ fn is_outdated(one: &Stood, language: Language) -> bool {
 pub(super) fn status(one: &Stood) -> String {
     match &one.state {
         State::Lost => "waits: these words are not found in the transcript any more".to_owned(),
-        State::Misquoted { shown, said, .. } if shown.is_empty() => {
-            format!("not what was said: `{said}` is missing")
+        State::Misquoted { shown, said, .. } => {
+            format!("not what was said: {}", told_misquoted(shown, said))
         }
-        State::Misquoted { shown, said, .. } => format!("not what was said: `{shown}` for `{said}`"),
         State::Stands { quote, corrected } => {
             let edits = quote.presented.as_ref().map_or("", |presented| presented.edits.english.as_str());
             let corrected = if *corrected { ", the transcript was corrected since" } else { "" };
