@@ -490,3 +490,24 @@ fn codes_between_commas_are_parted_where_each_is_a_code_by_itself() {
     let groen = study.run("find --code groen --json").ok().json();
     assert_eq!(groen.len(), 2, "{groen:?}");
 }
+
+#[test]
+fn the_speaker_of_a_row_tells_places_apart_and_is_held_against_the_transcript() {
+    let study =
+        Study::empty().with("verbatim.toml", buurt::TOML).with("codebooks/buurt.yaml", buurt::CODEBOOK).with(
+            "corpus/fg9.txt",
+            "Moderator: Komt u?\nFons: Ja, dat klopt.\nSamira: Ja, dat klopt.\nFons: Ik wacht daar lang.\n",
+        );
+    study.run("ingest").ok();
+    study.write(
+        "wie.csv",
+        "bron,spreker,citaat,code,codeur\nfg9,Samira,\"Ja, dat klopt.\",trust,An\nfg9,Samira,Ik wacht daar lang.,trust,An\nfg9,R7,Ik wacht daar lang.,waiting,An\n",
+    );
+    let output = study.run("import wie.csv").exits(5);
+    output
+        .shows(&["fg9: 2 codings imported", "row 3: “Ik wacht daar lang.” stands at fg9:4, said by Fons"])
+        .says(&["said by somebody else than the row says"]);
+    let trust = study.run("find --code trust --coder An --json").ok().json();
+    let at: Vec<&str> = trust.iter().map(|quote| field(quote, "address")).collect();
+    assert_eq!(at, ["fg9:3"]);
+}

@@ -45,6 +45,8 @@ pub(super) struct Columns {
     pub(super) coder_header: Option<String>,
     pub(super) source: Option<usize>,
     pub(super) turn: Option<usize>,
+    /// Who said the words.
+    pub(super) speaker: Option<usize>,
     pub(super) start: Option<usize>,
     pub(super) end: Option<usize>,
     pub(super) memo: Option<usize>,
@@ -72,6 +74,7 @@ impl Columns {
             coder: find(headers::CODER),
             source: find(headers::SOURCE),
             turn: find(headers::TURN),
+            speaker: find(headers::SPEAKER),
             start: find(headers::START),
             end: find(headers::END),
             memo: find(headers::MEMO),
@@ -104,7 +107,8 @@ impl Columns {
     }
 
     fn is_taken(&self, at: usize) -> bool {
-        let found = [self.text, self.coder, self.source, self.turn, self.start, self.end, self.memo];
+        let of_words = [self.text, self.source, self.turn, self.speaker, self.start, self.end];
+        let found = of_words.into_iter().chain([self.coder, self.memo]).collect::<Vec<_>>();
         found.contains(&Some(at)) || self.codes.iter().any(|code| code.at == at)
     }
 

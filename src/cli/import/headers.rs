@@ -20,6 +20,7 @@ pub(super) const SOURCE: &str =
     "source bron document documentname documentnaam dokumentname bestand file filename bestandsnaam dateiname dokument quelle
     fichier nomdufichier nomdudocument transcript filecase filecasename mediatitle interview";
 pub(super) const TURN: &str = "turn beurt spreekbeurt";
+pub(super) const SPEAKER: &str = "spreker speaker sprecher locuteur participant deelnemer";
 pub(super) const START: &str = "start begin van pos0 anfang startposition beginpositie startpositie";
 pub(super) const END: &str = "end einde eind tot pos1 ende endposition eindpositie";
 pub(super) const MEMO: &str =

@@ -1,6 +1,6 @@
 //! Where the words of a row stand in the sources.
 
-use verbatim::index::SourceEntry;
+use verbatim::index::{SourceEntry, SpeakerEntry};
 use verbatim::sheet::Row;
 use verbatim::text::{CodePoints, Searchable, Span, fold};
 use verbatim::transcript::Transcript;
@@ -28,6 +28,8 @@ pub(super) enum Found {
     Several(Vec<String>),
     /// They are too few to be sure of, and do not stand at the position that the row gives, but there.
     Elsewhere(String),
+    /// The row names somebody else who speaks in that source: the place, and who said it there.
+    SaidBy(String, String),
     Nowhere(Option<String>),
     /// The row names a source that the study does not have.
     NoSource(String),
@@ -121,6 +123,21 @@ pub(super) fn locate(row: &Row, columns: &Columns, sources: &[Source]) -> Found 
                 .map(address),
         );
     }
+    let speaker = cell(row, columns.speaker);
+    if here.iter().any(|(_, source)| speaks_there(source, speaker)) {
+        let is_theirs = |(at, span, _): &(usize, Span, String)| {
+            sources
+                .get(*at)
+                .and_then(|source| said_by(source, *span))
+                .is_some_and(|said| is_one(said, speaker))
+        };
+        let other = places.first().cloned().filter(|_| !places.iter().any(is_theirs));
+        if let Some((at, span, place)) = other {
+            let said = sources.get(at).and_then(|source| said_by(source, span));
+            return Found::SaidBy(place, said.map_or_else(String::new, |said| said.label.clone()));
+        }
+        places.retain(is_theirs);
+    }
     match places.as_slice() {
         [(.., place)] if is_displaced && words.split_whitespace().count() < TELLING => {
             Found::Elsewhere(place.clone())
@@ -129,6 +146,23 @@ pub(super) fn locate(row: &Row, columns: &Columns, sources: &[Source]) -> Found 
         [] => Found::Nowhere(nearest(words, &here)),
         several => Found::Several(several.iter().take(PLACES).map(|(.., place)| place.clone()).collect()),
     }
+}
+
+/// Whether somebody called so speaks in the source.
+fn speaks_there(source: &Source, name: &str) -> bool {
+    !name.is_empty() && source.entry.speakers.iter().any(|one| is_one(one, name))
+}
+
+/// By label or participant.
+fn is_one(speaker: &SpeakerEntry, name: &str) -> bool {
+    let name = fold(name.trim_end_matches(':'));
+    std::iter::once(&speaker.label).chain(&speaker.participants).any(|known| fold(known) == name)
+}
+
+/// Who says the words in which `span` begins.
+fn said_by(source: &Source, span: Span) -> Option<&SpeakerEntry> {
+    let turn = source.transcript.turns.get(turn_at(source, span).checked_sub(1)?)?;
+    source.entry.speakers.get(turn.speaker?)
 }
 
 /// The place of the longest beginning of the words that is found.

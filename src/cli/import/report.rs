@@ -180,10 +180,15 @@ pub(super) fn unfound(
     let several = lost.iter().filter(|(_, found)| matches!(found, Found::Several(_))).count();
     let unknown = lost.iter().filter(|(_, found)| matches!(found, Found::NoSource(_))).count();
     let elsewhere = lost.iter().filter(|(_, found)| matches!(found, Found::Elsewhere(_))).count();
-    let nowhere = lost.len() - several - unknown - elsewhere;
+    let others = lost.iter().filter(|(_, found)| matches!(found, Found::SaidBy(..))).count();
+    let nowhere = lost.len() - several - unknown - elsewhere - others;
     if several > 0 {
         ui.warning(&format!("the words of {} in several places", count(several, "row stand", "rows stand")));
         ui.hint("add a column `source`, `turn`, or `start` and `end`, then import again");
+    }
+    if others > 0 {
+        let rows = count(others, "row were", "rows were");
+        ui.warning(&format!("the words of {rows} said by somebody else than the row says, and not coded"));
     }
     if nowhere > 0 {
         ui.warning(&format!("the words of {} in no source", count(nowhere, "row stand", "rows stand")));
@@ -203,6 +208,7 @@ pub(super) fn unfound(
             Found::Several(places) => format!("stands at {}", places.join(", ")),
             Found::Nowhere(Some(near)) => format!("not found; its beginning stands at {near}"),
             Found::Elsewhere(place) => format!("is not where the row says, but at {place}"),
+            Found::SaidBy(place, who) => format!("stands at {place}, said by {}", safe(who)),
             Found::NoSource(name) => format!("of `{}`", safe(name)),
             _ => "not found".to_owned(),
         };
@@ -211,5 +217,5 @@ pub(super) fn unfound(
     if lost.len() > MOST_ROWS {
         ui.line(&format!("  ... and {} more", lost.len() - MOST_ROWS))?;
     }
-    Ok((several + elsewhere > 0, nowhere + unknown > 0))
+    Ok((several + elsewhere + others > 0, nowhere + unknown > 0))
 }
