@@ -406,7 +406,8 @@ fn a_survey_coded_by_marks_keeps_its_own_questions_apart() {
         .with("codebooks/buurt.yaml", buurt::CODEBOOK)
         .with("corpus/bel.csv", survey);
     let output = study.run("import corpus/bel.csv --coder Lies").ok();
-    output.shows(&["bel: 3 codings imported (3 by Lies)"]).says(&["left out: `Belt u zelf?`"]);
+    let output = output.shows(&["bel: 3 codings imported (3 by Lies)"]).says(&["left out: `Belt u zelf?`"]);
+    assert!(!output.stderr.contains("several questions"), "{}", output.stderr);
     let quotes = study.run("find --code trust --coder Lies --json").ok().json();
     assert!(quotes.iter().all(|quote| field(quote, "quote").contains("Ik bel")), "{quotes:?}");
 }
@@ -510,4 +511,19 @@ fn the_speaker_of_a_row_tells_places_apart_and_is_held_against_the_transcript() 
     let trust = study.run("find --code trust --coder An --json").ok().json();
     let at: Vec<&str> = trust.iter().map(|quote| field(quote, "address")).collect();
     assert_eq!(at, ["fg9:3"]);
+}
+
+#[test]
+fn answers_that_are_coded_together_are_named() {
+    let survey = "nr,Wat vindt u van bellen?,Wat mist u nu?,code\n\
+        1,Ik bel niet graag met hen.,Iemand die terugbelt.,trust\n\
+        2,Bellen gaat heel goed hier.,Niets wat ik weet.,\n";
+    let study = Study::empty()
+        .with("verbatim.toml", buurt::TOML)
+        .with("codebooks/buurt.yaml", buurt::CODEBOOK)
+        .with("corpus/bel.csv", survey);
+    study
+        .run("import corpus/bel.csv --coder Lies --dry-run")
+        .ok()
+        .says(&["answers to several questions together: `Wat vindt u van bellen?`, `Wat mist u nu?`"]);
 }

@@ -26,14 +26,24 @@ pub(super) fn other_sheets(sheets: &[Sheet], taken: &Sheet, ui: &mut Ui) {
     }
 }
 
+fn list(names: &[String]) -> String {
+    let shown = names.iter().take(MOST_ROWS).map(|name| format!("`{}`", safe(name)));
+    let more = names.len().saturating_sub(MOST_ROWS);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    shown.collect::<Vec<_>>().join(", ") + &more
+}
+
+/// Says which answers of a survey a code is put on together.
+pub(super) fn together(questions: &[String], ui: &mut Ui) {
+    if !questions.is_empty() {
+        let what = format!("a code is put on the answers to several questions together: {}", list(questions));
+        let hint = "a column of codes right behind an answer, is about that answer; codes of other answers stand behind those";
+        ui.diagnostic(&Diagnostic::note(what).hint(hint));
+    }
+}
+
 /// What was read of a table where that is not plain from a column of codes, and what was not.
 pub(super) fn columns(columns: &Columns, ui: &mut Ui) {
-    let list = |names: &[String]| -> String {
-        let shown = names.iter().take(MOST_ROWS).map(|name| format!("`{}`", safe(name)));
-        let more = names.len().saturating_sub(MOST_ROWS);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        shown.collect::<Vec<_>>().join(", ") + &more
-    };
     let marks: Vec<String> = columns.codes.iter().filter_map(|column| column.marks.clone()).collect();
     if !marks.is_empty() {
         let what = format!("a column for each code, with a mark (1, x, ja) where it holds: {}", list(&marks));

@@ -45,6 +45,23 @@ pub(super) fn coded<'a>(
     coded
 }
 
+/// The questions whose answers are coded together, in their order; empty where each code is about one answer.
+pub(super) fn coded_together(coded: &[Coded<'_>], transcript: &Transcript) -> Vec<String> {
+    let mut questions: Vec<String> = Vec::new();
+    for Coded { found, .. } in coded {
+        let Found::At(_, span) = found else { continue };
+        let first = transcript.turns.partition_point(|turn| turn.span.end <= span.start);
+        let turns = transcript.turns.iter().skip(first).take_while(|turn| turn.span.start < span.end);
+        let asked: Vec<&String> = turns.filter_map(|turn| turn.question.as_ref()).collect();
+        if asked.len() > 1 {
+            let new: Vec<String> =
+                asked.into_iter().filter(|one| !questions.contains(one)).cloned().collect();
+            questions.extend(new);
+        }
+    }
+    questions
+}
+
 /// Where the answers begin that were chosen from a few, and say who answers, too: a code is about them only where it
 /// can be about nothing else.
 fn chosen(transcript: &Transcript) -> HashSet<usize> {

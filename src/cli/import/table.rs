@@ -49,7 +49,11 @@ pub(super) fn run(
     let columns = &chosen(args, sheet, columns, own.is_some(), &context.loaded.codebook)?;
     report::columns(columns, ui);
     let rows = match own.and_then(|at| Some((at, sources.get(at)?))) {
-        Some((at, source)) => survey::coded(sheet, columns, at, &source.transcript),
+        Some((at, source)) => {
+            let coded = survey::coded(sheet, columns, at, &source.transcript);
+            report::together(&survey::coded_together(&coded, &source.transcript), ui);
+            coded
+        }
         None => {
             report::unfilled(sheet, columns, ui);
             rows(sheet, columns, &sources)?
