@@ -30,6 +30,7 @@ mod history;
 mod import_codebook;
 mod import_codings;
 mod import_rivals;
+mod import_tables;
 mod ingest;
 mod init_add;
 mod layers;
