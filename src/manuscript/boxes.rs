@@ -1,7 +1,10 @@
 //! The text boxes of slides: those that verbatim wrote, and those that somebody made.
 
+use std::ops::Range;
+
 use super::marks::marked;
 use super::quoted::{LONGEST_ATTRIBUTION, below, in_paragraph};
+use super::speakers::{Speakers, is_credit};
 use super::{Block, Kind, Mark, Quotation};
 
 fn same_box(blocks: &[Block], at: usize, number: usize) -> &[Block] {
@@ -67,32 +70,70 @@ pub(super) fn is_mostly_marked(words: &[Block]) -> bool {
 /// A box somebody made: what is marked in it, or all of it where somebody is named below.
 pub(super) fn other_box(blocks: &[Block], at: usize, number: usize, found: &mut Vec<Quotation>) -> usize {
     let inside = same_box(blocks, at, number);
-    let names_somebody = inside.len() > 1 && below(blocks, at + inside.len() - 1).is_some();
+    let names_somebody = inside.len() > 1 && below(inside, inside.len() - 1).is_some();
     let words = inside.split_last().map_or(inside, |(_, words)| if names_somebody { words } else { inside });
     let is_any_marked = inside.iter().any(|block| !marked(&block.text).is_empty());
     if is_any_marked && (!names_somebody || is_mostly_marked(words)) {
-        let last = inside.last().map(|block| block.text.clone()).filter(|_| inside.len() > 1);
-        let mut here = 0;
-        while here < inside.len() {
-            let before = found.len();
-            here += in_paragraph(blocks, at + here, found);
-            for quotation in found.iter_mut().skip(before) {
-                quotation.attribution = quotation.attribution.take().or_else(|| last.clone());
+        marked_box(inside, at, found);
+    } else if names_somebody {
+        credited_box(inside, at, found);
+    }
+    inside.len().max(1)
+}
+
+/// What stands between marks in a box, with the line above or below it that says who.
+fn marked_box(inside: &[Block], at: usize, found: &mut Vec<Quotation>) {
+    let speakers = Speakers::of(inside);
+    let quoting = |block: &Block| !marked(&block.text).is_empty();
+    let is_only = inside.iter().filter(|block| quoting(block)).count() == 1;
+    let sentence = inside.last().filter(|last| is_only && inside.len() == 2 && !quoting(last));
+    let mut here = 0;
+    while here < inside.len() {
+        let before = found.len();
+        let first = here;
+        // Only the box itself is looked into: what stands in another one may belong to anything.
+        here += in_paragraph(inside, here, found);
+        for quotation in found.iter_mut().skip(before) {
+            if quotation.attribution.is_none() {
+                let who = speakers.get(first).cloned();
+                let who = who.or_else(|| sentence.map(|last| (last.text.clone(), false)));
+                let (words, is_credit) = who.unzip();
+                quotation.attribution = words;
+                quotation.is_credit = is_credit.unwrap_or(false);
             }
+            quotation.block += at;
         }
-    } else if let [words @ .., who] = inside
-        && below(blocks, at + inside.len() - 1).is_some()
-        && let Some(first) = words.first()
-    {
+    }
+}
+
+/// The paragraphs above each line in brackets or behind a dash, as one quotation.
+fn credited_box(inside: &[Block], at: usize, found: &mut Vec<Quotation>) {
+    for (words, who) in credited(inside) {
+        let (Some(words), Some(credit)) = (inside.get(words.clone()), inside.get(who)) else { continue };
+        let Some(first) = words.first() else { continue };
         let text = words.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
         found.push(Quotation {
             text,
-            block: at,
+            block: at + who.saturating_sub(words.len()),
             place: first.place,
             mark: Mark::Box,
-            attribution: Some(who.text.clone()),
+            attribution: Some(credit.text.clone()),
             is_credit: true,
         });
     }
-    inside.len().max(1)
+}
+
+/// The words above each such line; all of a box as one quotation where lines follow each other.
+fn credited(inside: &[Block]) -> Vec<(Range<usize>, usize)> {
+    let last = inside.len().saturating_sub(1);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for who in (0..inside.len()).filter(|at| *at == last || is_credit(inside, *at)) {
+        if who == from {
+            return vec![(0..last, last)];
+        }
+        found.push((from..who, who));
+        from = who + 1;
+    }
+    found
 }

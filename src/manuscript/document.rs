@@ -27,7 +27,8 @@ pub(super) fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscr
     let unread = reading.figures.iter().map(|figure| unread(figure, text, &paragraphs)).collect();
     let warnings = reading.diagnostics.into_iter().filter(|found| found.severity == Severity::Warning);
     let warnings = warnings.map(|found| found.message).collect();
-    Ok(Manuscript { blocks, unread, left_out: margins::left_out(name, bytes), warnings })
+    let left_out = margins::left_out(name, bytes);
+    Ok(Manuscript { blocks, unread, left_out, warnings, ..Manuscript::default() })
 }
 
 /// The lines that are not blank, in bytes of `text` and without outer blanks.

@@ -5,6 +5,7 @@ mod boxes;
 mod closing;
 mod credits;
 mod document;
+mod drawn;
 mod inline;
 mod joined;
 mod label;
@@ -13,10 +14,12 @@ mod marks;
 mod markup;
 mod neighbours;
 mod notes;
+mod placed;
 mod plain;
 mod quoted;
 mod seen;
 mod slides;
+mod speakers;
 mod styles;
 mod tables;
 #[cfg(test)]
@@ -25,6 +28,7 @@ mod typed;
 mod unmarked;
 mod unread;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 pub use label::labelled;
@@ -45,6 +49,30 @@ pub struct Manuscript {
     pub left_out: Vec<String>,
     /// What its reader warns of (pages that cannot be unpacked), for people.
     pub warnings: Vec<String>,
+    /// How the boxes of slides are drawn, by their numbers.
+    pub shapes: BTreeMap<usize, Shape>,
+}
+
+/// How a box of a slide is drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// Where it stands, if that is said and no group and no turn moves it.
+    pub frame: Option<Frame>,
+    /// Whether verbatim wrote it, to tell of the deck or of a chart: it quotes nobody.
+    pub is_legend: bool,
+}
+
+/// Where a box stands on a slide, in EMU (360,000 make a centimetre) from its upper left corner.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// From the left.
+    pub x: i64,
+    /// From above.
+    pub y: i64,
+    /// How wide.
+    pub width: i64,
+    /// How high.
+    pub height: i64,
 }
 
 impl Manuscript {

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::marks::marked;
-use super::{Block, Cell, Kind, Manuscript, Place, Quotation};
+use super::placed::{Placed, pairs};
+use super::speakers::Speakers;
+use super::{Block, Cell, Frame, Kind, Manuscript, Place, Quotation};
 
 /// Longer cells and boxes are no labels.
 const MOST_WORDS: usize = 7;
@@ -17,8 +19,7 @@ pub(super) struct Neighbours<'m> {
     blocks: &'m [Block],
     /// The labels in a row, with their columns, by table and row.
     rows: BTreeMap<(usize, usize), Vec<(usize, &'m str)>>,
-    /// What the boxes of a slide say beside the one box that has words, or beside each of several, by the number of
-    /// the box.
+    /// What the boxes of a slide say that belong to a box of words, by its number.
     boxes: BTreeMap<usize, String>,
 }
 
@@ -31,7 +32,7 @@ impl<'m> Neighbours<'m> {
                 rows.entry((cell.table, cell.row)).or_default().push((cell.column, &block.text));
             }
         }
-        Self { blocks, rows, boxes: paired(blocks) }
+        Self { blocks, rows, boxes: paired(manuscript) }
     }
 
     /// Adds what stands beside a quotation, where nothing says better who said it.
@@ -70,48 +71,62 @@ pub(super) fn is_label(text: &str) -> bool {
 }
 
 /// A box with its words, and whether they may say who.
-struct Seen {
+struct Seen<'m> {
     number: usize,
-    words: String,
+    inside: &'m [Block],
+    frame: Option<Frame>,
     is_label: bool,
 }
 
-/// The labels that belong to boxes of words: those of a slide to its only one, or one each in turn.
-fn paired(blocks: &[Block]) -> BTreeMap<usize, String> {
-    let mut slides: BTreeMap<Place, Vec<Seen>> = BTreeMap::new();
-    for block in blocks {
-        let Kind::Box { number, is_ours: false } = block.kind else { continue };
-        if block.cell.is_some() {
-            continue;
-        }
-        let boxes = slides.entry(block.place).or_default();
-        match boxes.last_mut().filter(|last| last.number == number) {
-            Some(last) => {
-                last.is_label = false;
-                last.words.push('\n');
-                last.words.push_str(&block.text);
-            }
-            None => {
-                let words = block.text.clone();
-                boxes.push(Seen { number, is_label: is_label(&words), words });
-            }
-        }
+impl Seen<'_> {
+    fn words(&self) -> String {
+        self.inside.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
     }
-    let mut pairs = BTreeMap::new();
-    for boxes in slides.values() {
-        let (labels, quoted): (Vec<&Seen>, Vec<&Seen>) = boxes.iter().partition(|one| one.is_label);
-        let in_turn = boxes.windows(2).all(|two| matches!(two, [a, b] if a.is_label != b.is_label));
-        match quoted.as_slice() {
-            [only] if !labels.is_empty() => {
-                let all: Vec<&str> = labels.iter().map(|label| label.words.as_str()).collect();
-                pairs.insert(only.number, all.join("; "));
-            }
-            several if in_turn && labels.len() == several.len() => {
-                let each = several.iter().zip(labels).map(|(one, label)| (one.number, label.words.clone()));
-                pairs.extend(each);
-            }
-            _ => {}
+}
+
+/// The boxes of each slide that verbatim did not write.
+fn seen(manuscript: &Manuscript) -> BTreeMap<Place, Vec<Seen<'_>>> {
+    let mut slides: BTreeMap<Place, Vec<Seen<'_>>> = BTreeMap::new();
+    let is_one = |one: &Block, other: &Block| one.kind == other.kind && one.place == other.place;
+    for inside in manuscript.blocks.chunk_by(is_one) {
+        let Some(first) = inside.first().filter(|first| first.cell.is_none()) else { continue };
+        let Kind::Box { number, is_ours: false } = first.kind else { continue };
+        let frame = manuscript.shapes.get(&number).and_then(|shape| shape.frame);
+        let is_label = matches!(inside, [only] if is_label(&only.text));
+        slides.entry(first.place).or_default().push(Seen { number, inside, frame, is_label });
+    }
+    slides
+}
+
+/// The labels that belong to boxes of words: those of a slide to its only one, or those that stand beside each.
+fn paired(manuscript: &Manuscript) -> BTreeMap<usize, String> {
+    let mut pairs: BTreeMap<usize, String> = BTreeMap::new();
+    for boxes in seen(manuscript).values() {
+        let each: Vec<(&Seen<'_>, &Seen<'_>)> = match of_only(boxes) {
+            Some(all) => all,
+            None => by_place(boxes),
+        };
+        // In a box with lines that say who, each says whose words they are.
+        for (one, label) in each.iter().filter(|(one, _)| !Speakers::of(one.inside).are_between) {
+            let words = pairs.entry(one.number).or_default();
+            words.push_str(if words.is_empty() { "" } else { "; " });
+            words.push_str(&label.words());
         }
     }
     pairs
+}
+
+/// All labels of a slide with its only box of words.
+fn of_only<'s, 'm>(boxes: &'s [Seen<'m>]) -> Option<Vec<(&'s Seen<'m>, &'s Seen<'m>)>> {
+    let (labels, words): (Vec<&Seen<'_>>, Vec<&Seen<'_>>) = boxes.iter().partition(|one| one.is_label);
+    let [only] = words.as_slice() else { return None };
+    Some(labels.into_iter().map(|label| (*only, label)).collect())
+}
+
+/// By where they stand: the order in the file is that in which they were drawn.
+fn by_place<'s, 'm>(boxes: &'s [Seen<'m>]) -> Vec<(&'s Seen<'m>, &'s Seen<'m>)> {
+    let placed = boxes.iter().map(|one| Some(Placed { frame: one.frame?, is_label: one.is_label }));
+    let Some(placed) = placed.collect::<Option<Vec<_>>>() else { return Vec::new() };
+    let both = |(words, label): (usize, usize)| Some((boxes.get(words)?, boxes.get(label)?));
+    pairs(&placed).into_iter().filter_map(both).collect()
 }

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::drawn::Drawn;
 use super::seen::is_note_sign;
 use super::{Block, Cell, Kind, Manuscript, Place, Unread, What};
 use crate::source::{FigureKind, Unreadable};
@@ -50,6 +51,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
             manuscript.read_page(text, Place::Notes(number), &mut counted);
         }
     }
+    // Others may name their boxes so as well.
+    manuscript.shapes.values_mut().for_each(|shape| shape.is_legend &= counted.has_ours);
     Ok(manuscript)
 }
 
@@ -98,6 +101,7 @@ struct Page<'m> {
     is_ours: bool,
     is_quoted: bool,
     run: Run,
+    drawn: Drawn,
     /// So many elements are open that hold once more, for older programs, what stands there.
     twins: usize,
 }
@@ -110,6 +114,8 @@ struct Counted {
     tables: usize,
     /// The cell that is open.
     cell: Option<Cell>,
+    /// Whether verbatim made something of it.
+    has_ours: bool,
 }
 
 /// How the words look from a place of the paragraph on.
@@ -131,6 +137,7 @@ impl Manuscript {
             is_ours: false,
             is_quoted: true,
             run: Run::default(),
+            drawn: Drawn::default(),
             twins: 0,
         };
         if walk(text, |event, _| page.event(event)).is_none() {
@@ -147,6 +154,10 @@ impl Page<'_> {
                 self.twins = self.twins.saturating_sub(1)
             }
             _ if self.twins > 0 => {}
+            Event::Start(e) if e.local_name().as_ref() == "grpSp" => self.drawn.groups += 1,
+            Event::End(e) if e.local_name().as_ref() == "grpSp" => {
+                self.drawn.groups = self.drawn.groups.saturating_sub(1);
+            }
             Event::Start(e) | Event::Empty(e) => self.element(e),
             Event::Text(more) if self.is_text => self.words.push_str(more),
             Event::GeneralRef(name) if self.is_text => {
@@ -159,6 +170,7 @@ impl Page<'_> {
                 "r" if self.is_gone() => self.words.truncate(self.run.start),
                 "p" => self.paragraph(),
                 "tbl" => self.counted.cell = None,
+                "sp" => self.shape_ends(),
                 _ => {}
             },
             _ => {}
@@ -169,6 +181,7 @@ impl Page<'_> {
         match e.local_name().as_ref() {
             name @ ("sp" | "tc") => {
                 self.counted.boxes += 1;
+                self.drawn.begin(name == "sp");
                 (self.is_ours, self.is_quoted) = (false, true);
                 match &mut self.counted.cell {
                     Some(cell) if name == "tc" => cell.column += 1,
@@ -189,8 +202,13 @@ impl Page<'_> {
             // Ours holds numbers by role, and quotes nobody.
             "chart" if self.is_ours => {}
             "cNvPr" => {
-                self.is_ours |= attribute(e, "name").is_some_and(|name| name.starts_with("verbatim "));
+                let name = attribute(e, "name").unwrap_or_default();
+                let is_ours = name.starts_with("verbatim ");
+                self.is_ours |= is_ours;
+                self.counted.has_ours |= is_ours;
+                self.drawn.named(&name, self.place);
             }
+            "xfrm" | "off" | "ext" => self.drawn.placed(e),
             // Titles and numbers quote nobody, unless they have marks.
             "ph" => {
                 let kind = attribute(e, "type").unwrap_or_default();
@@ -206,6 +224,13 @@ impl Page<'_> {
             }
             "br" => self.words.push('\n'),
             name => self.into.unread.extend(figure(name).map(|kind| Unread::figure(kind, self.place))),
+        }
+    }
+
+    /// A shape that was drawn, and has words.
+    fn shape_ends(&mut self) {
+        if let Some(shape) = self.drawn.end() {
+            self.into.shapes.insert(self.counted.boxes, shape);
         }
     }
 

@@ -9,6 +9,7 @@ use super::label::labelled;
 use super::marks::marked;
 use super::neighbours::{Neighbours, is_label};
 use super::quoted::{below, leading, split_attribution};
+use super::speakers::{Speakers, Who, is_credit};
 use super::{Block, Kind, Manuscript, Mark, Place, Quotation, What};
 
 /// Something that may quote, in one of several readings.
@@ -22,8 +23,12 @@ pub struct Unmarked {
     pub parts: Vec<Reading>,
     /// Whether something in it stands between marks: then it must be sound as a whole to be a quotation.
     pub has_marks: bool,
+    /// Whether lines that say who stand between its paragraphs: then only what is sound as a whole is one quotation.
+    pub is_several: bool,
     /// How what is taken is marked.
     mark: Mark,
+    /// Whether verbatim wrote it, to tell of something.
+    is_legend: bool,
 }
 
 /// A way to read a passage as a quotation.
@@ -55,7 +60,7 @@ impl Unmarked {
 
     /// Whether what was `taken` (ranges of blocks) leaves out words enough to be a quotation.
     pub fn is_left(&self, taken: &[Range<usize>]) -> bool {
-        if self.is_plain() {
+        if self.is_plain() || self.is_legend {
             return false;
         }
         let all = if self.parts.is_empty() { &self.wholes } else { &self.parts };
@@ -88,8 +93,11 @@ pub fn unmarked(manuscript: &Manuscript) -> Vec<Unmarked> {
         let inside = blocks.get(at..at + run).unwrap_or(&[]);
         let before = spread.partition_point(|range| range.end <= at);
         let is_spread = spread.get(before).is_some_and(|range| range.start < at + run);
+        let shape = |number: usize| manuscript.shapes.get(&number);
+        let is_legend =
+            matches!(first.kind, Kind::Box { number, .. } if shape(number).is_some_and(|s| s.is_legend));
         if let Some(mark) = mark_of(blocks, at, inside).filter(|mark| *mark != Mark::Plain || !is_spread) {
-            found.extend(Passage { blocks, at, inside, mark, neighbours: &neighbours }.unmarked());
+            found.extend(Passage { blocks, at, inside, mark, neighbours: &neighbours, is_legend }.unmarked());
         }
         at += run;
     }
@@ -143,23 +151,36 @@ struct Passage<'m> {
     inside: &'m [Block],
     mark: Mark,
     neighbours: &'m Neighbours<'m>,
+    is_legend: bool,
 }
 
 impl Passage<'_> {
     fn unmarked(&self) -> Option<Unmarked> {
         let (inside, end) = (self.inside, self.inside.len());
-        let label = |block: Option<&Block>| block.is_some_and(|block| is_label(&block.text));
-        let mut wholes: Vec<Reading> = self.reading(0, end, None).into_iter().collect();
-        if end > 1 && label(inside.last()) {
-            wholes.extend(self.reading(0, end - 1, inside.last()));
+        let speakers = Speakers::of(inside);
+        // In plain text a line may be short since it was wrapped.
+        let is_plain = self.mark == Mark::Plain;
+        let is_several = speakers.are_between && !is_plain;
+        let label = |block: Option<&Block>| {
+            let label = block.filter(|block| end > 1 && !is_several && is_label(&block.text));
+            label.map(|block| (block.text.clone(), false))
+        };
+        // Two paragraphs with what is in brackets between them would be one with words added.
+        let are_apart = is_several && (1..end).any(|at| is_credit(inside, at));
+        let mut wholes: Vec<Reading> =
+            self.reading(0, end, None).filter(|_| !are_apart).into_iter().collect();
+        if let Some(last) = label(inside.last()) {
+            wholes.extend(self.reading(0, end - 1, Some(&last)));
         }
-        if end > 1 && label(inside.first()) {
-            wholes.extend(self.reading(1, end, inside.first()));
+        if let Some(first) = label(inside.first()) {
+            wholes.extend(self.reading(1, end, Some(&first)));
         }
-        // A heading, the words, and who said them.
-        let who = inside.last().filter(|last| end > 2 && label(Some(last)));
+        let last = label(inside.last());
+        let who = |here: usize| {
+            if is_plain { last.as_ref().filter(|_| end > 2 && here + 2 == end) } else { speakers.get(here) }
+        };
         let parts = (0..end).filter(|_| end > 1);
-        let parts = parts.filter_map(|here| self.reading(here, here + 1, who.filter(|_| here + 1 < end)));
+        let parts = parts.filter_map(|here| self.reading(here, here + 1, who(here)));
         let with_others = |one: Reading| unlabelled(&one).into_iter().chain([one]);
         let parts: Vec<Reading> = parts.flat_map(with_others).collect();
         let wholes: Vec<Reading> = wholes.into_iter().flat_map(with_others).collect();
@@ -167,11 +188,12 @@ impl Passage<'_> {
         let is_long = length > LONGEST && self.mark != Mark::Plain;
         let is_any = is_long || !wholes.is_empty() || !parts.is_empty();
         let place = inside.first()?.place;
-        is_any.then_some(Unmarked { place, wholes, parts, has_marks: has_marks(inside), mark: self.mark })
+        let (has_marks, mark, is_legend) = (has_marks(inside), self.mark, self.is_legend);
+        is_any.then_some(Unmarked { place, wholes, parts, has_marks, is_several, mark, is_legend })
     }
 
     /// The paragraphs `from` up to `to` as a quotation of `who`.
-    fn reading(&self, from: usize, to: usize, who: Option<&Block>) -> Option<Reading> {
+    fn reading(&self, from: usize, to: usize, who: Option<&Who>) -> Option<Reading> {
         let words = self.inside.get(from..to)?;
         let length: usize = words.iter().map(|block| block.text.len()).sum();
         if length > LONGEST {
@@ -184,8 +206,8 @@ impl Passage<'_> {
             block: self.at + from,
             place: words.first()?.place,
             mark: self.mark,
-            is_credit: tail.is_some(),
-            attribution: tail.or_else(|| who.map(|block| block.text.clone())),
+            is_credit: tail.is_some() || who.is_some_and(|(_, is_credit)| *is_credit),
+            attribution: tail.or_else(|| who.map(|(words, _)| words.clone())),
         };
         if quotation.attribution.is_none() {
             self.name(&mut quotation, self.at + to);
@@ -254,7 +276,7 @@ mod tests {
         let (words, who) = ("Ik kom daar al jaren niet meer.", "cliënt, De Kade");
         let both = format!("{words}\n{who}");
         let pair = |text: &str, who: &str| (text.to_owned(), who.to_owned());
-        assert_eq!(readings(&[&[words, who]]), [pair(&both, ""), pair(words, who), pair(words, "")]);
+        assert_eq!(readings(&[&[words, who]]), [pair(&both, ""), pair(words, who), pair(words, who)]);
         assert_eq!(readings(&[&[words], &[who]]), [pair(words, who)]);
         assert_eq!(readings(&[&["Wachten"], &[words], &[words]]), [pair(words, ""), pair(words, "")]);
         let headed = format!("R6: {words}");

@@ -223,6 +223,8 @@ fn charts_of_our_own_are_no_unread_pictures_and_their_numbers_are_searched_for_n
     assert_eq!(study.an(&["export", "--set", "s", "--charts", "-o", "d.pptx"]).code, 0);
     let told = study.an(&["verify", "d.pptx"]);
     assert!(!told.stdout.contains("a chart on") && !told.stderr.contains("a chart on"), "{}", told.stderr);
+    assert!(!told.stdout.contains("not looked into"), "{}", told.stdout);
+    assert!(!told.stderr.contains("not looked into"), "{}", told.stderr);
     let workbook = {
         let bytes = study.read("d.pptx");
         let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();

@@ -58,3 +58,4 @@ mod told;
 mod verify;
 mod verify_beside;
 mod verify_places;
+mod verify_slides;

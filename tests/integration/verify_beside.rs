@@ -1,16 +1,16 @@
-//! `verify`: words without quotation marks on slides and in tables, and who is named beside a quotation in cells, boxes,
-//! lines above it, codes and addresses.
+//! `verify`: words without quotation marks in tables and texts, and who is named beside a quotation in cells, lines
+//! above it, codes and addresses.
 
 use serde_json::Value;
 
 use crate::study::Study;
 use crate::verify_places::{docx, odt, pack, pptx};
 
-const JANSEN: &str = "Ik ben daar in maart voor het eerst binnengestapt, met mijn zus.";
-const LUC: &str = "Wij zetten dan altijd koffie, want dat praat makkelijker.";
+pub(crate) const JANSEN: &str = "Ik ben daar in maart voor het eerst binnengestapt, met mijn zus.";
+pub(crate) const LUC: &str = "Wij zetten dan altijd koffie, want dat praat makkelijker.";
 const OTHER: &str = "Bij ons in de straat wist niemand dat dit bestond.";
 
-fn study() -> Study {
+pub(crate) fn study() -> Study {
     Study::new()
         .with(
             "verbatim.toml",
@@ -25,7 +25,11 @@ fn study() -> Study {
 }
 
 /// Tier, words, and whether who is named said it, of each quotation; and what was not looked into.
-fn found(study: &Study, file: &str, bytes: impl AsRef<[u8]>) -> (Vec<(String, String, String)>, Vec<Value>) {
+pub(crate) fn found(
+    study: &Study,
+    file: &str,
+    bytes: impl AsRef<[u8]>,
+) -> (Vec<(String, String, String)>, Vec<Value>) {
     study.write(file, bytes);
     let lines = study.an(&["verify", file, "--json"]).json();
     let of = |line: &Value, name: &str| line[name].as_str().unwrap_or_default().to_owned();
@@ -35,68 +39,8 @@ fn found(study: &Study, file: &str, bytes: impl AsRef<[u8]>) -> (Vec<(String, St
     (quoted, lines.iter().flat_map(|line| line["unread"].as_array().cloned().unwrap_or_default()).collect())
 }
 
-/// A box of a slide with these paragraphs.
-fn boxed(words: &[&str]) -> String {
-    let p = |words: &&str| format!("<a:p><a:r><a:t>{words}</a:t></a:r></a:p>");
-    format!("<p:sp><p:txBody>{}</p:txBody></p:sp>", words.iter().map(p).collect::<String>())
-}
-
-fn title(words: &str) -> String {
-    format!(
-        "<p:sp><p:nvPr><p:ph type=\"title\"/></p:nvPr><p:txBody><a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:txBody></p:sp>"
-    )
-}
-
-fn one(tier: &str, words: &str, is: &str) -> (String, String, String) {
+pub(crate) fn one(tier: &str, words: &str, is: &str) -> (String, String, String) {
     (tier.to_owned(), words.to_owned(), is.to_owned())
-}
-
-#[test]
-fn a_box_without_marks_is_a_quotation_where_its_words_were_said() {
-    let study = study();
-    let slide = |boxes: &[&[&str]]| -> Vec<u8> {
-        let boxes: String = boxes.iter().map(|words| boxed(words)).collect();
-        pptx(&(title("Hoe mensen de weg vinden naar het huis") + &boxes))
-    };
-    let of = |boxes: &[&[&str]]| found(&study, "d.pptx", slide(boxes)).0;
-    assert_eq!(of(&[&[JANSEN]]), [one("exact", JANSEN, "unchecked")]);
-    assert_eq!(of(&[&[JANSEN, "cliënt"]]), [one("exact", JANSEN, "right")]);
-    assert_eq!(of(&[&[JANSEN, "vrijwilliger"]]), [one("exact", JANSEN, "wrong")]);
-    assert_eq!(of(&[&["De weg", JANSEN, "vrijwilliger"]]), [one("exact", JANSEN, "wrong")]);
-    assert_eq!(of(&[&[&format!("Luc: {JANSEN}")]]), [one("exact", JANSEN, "wrong")]);
-    assert_eq!(of(&[&[JANSEN], &["vrijwilliger"]]), [one("exact", JANSEN, "wrong")]);
-    assert_eq!(
-        of(&[&[JANSEN], &["cliënt"], &[LUC], &["cliënt"]]),
-        [one("exact", JANSEN, "right"), one("exact", LUC, "wrong")]
-    );
-    // Two that were said, one a line, are no splice; a word off is told.
-    assert_eq!(of(&[&[JANSEN, LUC]]), [one("exact", JANSEN, "unchecked"), one("exact", LUC, "unchecked")]);
-    let off = JANSEN.replace("maart", "april");
-    assert_eq!(of(&[&[&off]]), [one("altered", &off, "unchecked")]);
-}
-
-#[test]
-fn titles_and_bullets_are_no_quotations_and_boxes_that_are_none_are_counted() {
-    let study = study();
-    let bullets = [
-        "Mensen komen binnen via een brief of via een buur",
-        "Koffie maakt het gesprek makkelijker dan een balie",
-    ];
-    let slide = title("Ik ben daar in april binnengestapt")
-        + &boxed(&bullets)
-        + &boxed(&[JANSEN])
-        + &boxed(&["Bron: eigen onderzoek"]);
-    let (quoted, unread) = found(&study, "d.pptx", pptx(&slide));
-    assert_eq!(quoted, [one("exact", JANSEN, "unchecked")]);
-    assert_eq!(
-        unread,
-        [
-            "a text box without quotation marks, of which words are in no transcript, so no quotation, on slide 1"
-        ]
-    );
-    let (quoted, unread) = found(&study, "d.pptx", pptx(&(boxed(&bullets) + &boxed(&bullets[1..]))));
-    assert_eq!(quoted, []);
-    assert!(unread[0].as_str().unwrap().starts_with("2 text boxes without quotation marks"), "{unread:?}");
 }
 
 #[test]

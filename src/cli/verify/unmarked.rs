@@ -62,7 +62,7 @@ pub(super) fn choose<'p>(
             all.into_iter().filter(is_said).collect()
         };
         let (wholes, parts) = (said(&passage.wholes), said(&passage.parts));
-        let here = best(wholes, parts);
+        let here = best(wholes, parts, passage.is_several);
         let ranges: Vec<Range<usize>> = here.iter().map(|(reading, _)| reading.blocks.clone()).collect();
         if passage.is_left(&ranges) {
             left.push(passage);
@@ -95,7 +95,7 @@ fn was_said(quotation: &Quotation, finding: &Finding) -> bool {
 }
 
 /// The one reading of all that holds, or else those of the paragraphs: several that were said make no splice.
-fn best(wholes: Vec<Read>, parts: Vec<Read>) -> Vec<Read> {
+fn best(wholes: Vec<Read>, parts: Vec<Read>, is_several: bool) -> Vec<Read> {
     let is_sound = |(_, finding): &Read| finding.tier <= Tier::Translation;
     let whole = wholes.into_iter().reduce(better);
     let mut each: Vec<Read> = Vec::new();
@@ -107,7 +107,7 @@ fn best(wholes: Vec<Read>, parts: Vec<Read>) -> Vec<Read> {
         }
     }
     match whole {
-        Some(whole) if is_sound(&whole) || !has_sound_part => vec![whole],
+        Some(whole) if is_sound(&whole) || !has_sound_part && (!is_several || each.is_empty()) => vec![whole],
         _ => each,
     }
 }
