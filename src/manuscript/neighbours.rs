@@ -1,7 +1,7 @@
 //! What stands beside a quotation in a table or on a slide, and may say who: the other cells of the row and the head of
 //! the column, or the other boxes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks::marked;
 use super::placed::{Placed, pairs};
@@ -102,12 +102,11 @@ fn seen(manuscript: &Manuscript) -> BTreeMap<Place, Vec<Seen<'_>>> {
 fn paired(manuscript: &Manuscript) -> BTreeMap<usize, String> {
     let mut pairs: BTreeMap<usize, String> = BTreeMap::new();
     for boxes in seen(manuscript).values() {
-        let each: Vec<(&Seen<'_>, &Seen<'_>)> = match of_only(boxes) {
-            Some(all) => all,
-            None => by_place(boxes),
-        };
+        let each = of_only(boxes).unwrap_or_else(|| by_place(boxes));
         // In a box with lines that say who, each says whose words they are.
-        for (one, label) in each.iter().filter(|(one, _)| !Speakers::of(one.inside).are_between) {
+        let has_own = |one: &Seen<'_>| !one.is_label && Speakers::of(one.inside).are_between;
+        let apart: BTreeSet<usize> = boxes.iter().filter(|one| has_own(one)).map(|one| one.number).collect();
+        for (one, label) in each.iter().filter(|(one, _)| !apart.contains(&one.number)) {
             let words = pairs.entry(one.number).or_default();
             words.push_str(if words.is_empty() { "" } else { "; " });
             words.push_str(&label.words());
