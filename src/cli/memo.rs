@@ -192,6 +192,12 @@ fn notes(target: &Target<'_>, context: &Context, desk: &Desk<'_>) -> Result<Vec<
     })
 }
 
+/// Every note of the study: the place it is on, and its words.
+pub(super) fn all(context: &Context, desk: &Desk<'_>) -> Result<Vec<(String, String)>, Failure> {
+    let placed = notes(&Target::Study, context, desk)?;
+    Ok(placed.into_iter().map(|(_, place, note)| (place, note.note)).collect())
+}
+
 fn in_source(
     entry: &SourceEntry,
     transcript: &Transcript,

@@ -51,7 +51,10 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
     let mut desk = open_desk(&context, &coder, ui)?;
     codings(&who, &context, ui)?;
     let ids = exported_ids(&who, &desk, &context);
-    let sets = sets(&who, &ids, &context, ui)?;
+    let present = super::erase::transcripts(&context)?;
+    let erasure = Erasure::new(&context.study, Target::Participant(who.clone()), &present, None)?;
+    let sets = sets(&who, &ids, &erasure, &context, ui)?;
+    memos(&erasure, &desk, &context, ui)?;
     exports(&who, &ids, &desk, &context, ui)?;
     if !args.yes {
         ui.message(&format!("Nothing was changed; `verbatim withdraw {who} --yes` takes the consent back."));
@@ -114,11 +117,10 @@ fn codings(who: &str, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
 fn sets(
     who: &str,
     ids: &BTreeSet<String>,
+    erasure: &Erasure<'_>,
     context: &Context,
     ui: &mut Ui,
 ) -> Result<Vec<(String, QuoteSet)>, Failure> {
-    let present = super::erase::transcripts(context)?;
-    let erasure = Erasure::new(&context.study, Target::Participant(who.to_owned()), &present, None)?;
     let mut changed = Vec::new();
     for name in set_names(&context.study) {
         let mut set = read_set(&context.study, &name)?;
@@ -141,6 +143,16 @@ fn sets(
         }
     }
     Ok(changed)
+}
+
+/// The notes of `memo`, and those with codings, that repeat words of the person. They are somebody else's writing and
+/// stay.
+fn memos(erasure: &Erasure<'_>, desk: &Desk<'_>, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
+    let all = super::memo::all(context, desk)?;
+    for (place, _) in all.iter().filter(|(_, note)| erasure.is_in(note)) {
+        ui.line(&format!("note      {}  (holds words of the person until `erase`)", safe(place)))?;
+    }
+    Ok(())
 }
 
 /// Takes words of the person out of what stands around a quote of somebody else, and out of its note; says so.

@@ -88,6 +88,11 @@ impl<'s> Erasure<'s> {
         !is_source && self.said.is_empty() && self.sought.is_empty()
     }
 
+    /// Whether a text repeats some of it.
+    pub fn is_in(&self, text: &str) -> bool {
+        !self.sought.find(text).is_empty()
+    }
+
     /// What others said too, or what stands in codebooks, may stay there: it is no longer looked for.
     pub fn leave_elsewhere(&mut self, present: &BTreeMap<String, Transcript>) -> Result<(), FileError> {
         present::forget_elsewhere(self, present)
