@@ -1,12 +1,15 @@
 //! LaTeX: paragraphs, and environments that set off quotations.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::commands::{edited, enquoted, epigraphs, notes, typeset_characters};
+use super::tabular::Tables;
 use super::typeset::{SIGN, Typeset};
 use super::{Gathering, Manuscript, What, pattern, without_raised};
+use crate::manuscript::neighbours::is_label;
 use crate::manuscript::seen;
 use crate::source::FigureKind;
 
@@ -36,6 +39,11 @@ static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
 static RAISED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\\(?:textsuperscript|up)\s*\{([^{}]*)\}|\$\^\s*(?:\{([^{}$]*)\}|(\w))\$"));
 
+/// What sets a line at the right.
+static AT_RIGHT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?:\[[^\]]*\]\s*)?\\(?:hfill|hspace\*?\{\\fill\}|raggedleft|flushright|rightline)\b\s*")
+});
+
 static GRAPHICS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\include(?:graphics|svg|pdf)\b"));
 static TAKEN_IN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\\(?:input|include|subfile|import|subimport)\b"));
@@ -46,6 +54,7 @@ pub(in super::super) fn latex(text: &str) -> Manuscript {
     let text = seen::latex(&uncommented.join("\n"));
     let mut gathering = Gathering::new(typeset);
     let mut said_by: Vec<Option<String>> = Vec::new();
+    let mut tables = Tables::default();
     for (number, line) in (1..).zip(text.lines()) {
         if line.trim() == COMMENT_ONLY {
             continue;
@@ -56,36 +65,44 @@ pub(in super::super) fn latex(text: &str) -> Manuscript {
         }
         let figures = [(&GRAPHICS, What::Figure(FigureKind::Picture)), (&TAKEN_IN, What::File)];
         gathering.look(number, line, &figures);
-        // What stands before and after the borders of an environment is told apart.
-        let mut rest = line;
-        loop {
-            let (begin, end) = (BEGIN.captures(rest), END.find(rest));
-            let is_display = begin.as_ref().is_some_and(|begin| begin.get(1).is_some());
-            let begin = begin.and_then(|begin| begin.get(0));
-            let border = match (begin, end) {
-                (Some(b), Some(e)) if b.start() < e.start() => Some((b, true)),
-                (Some(b), None) => Some((b, true)),
-                (_, Some(e)) => Some((e, false)),
-                (None, None) => None,
-            };
-            let Some((found, is_begin)) = border else { break };
-            push(&mut gathering, number, rest.get(..found.start()).unwrap_or(""), !said_by.is_empty());
-            gathering.close();
-            rest = rest.get(found.end()..).unwrap_or("");
-            if is_begin {
-                let who = WHO.captures(rest).filter(|_| is_display);
-                let after = who.as_ref().and_then(|who| rest.get(who.get(0)?.end()..));
-                said_by.push(who.and_then(|who| Some(who.get(1)?.as_str().to_owned())));
-                rest = after.unwrap_or(rest);
-            } else if let Some(who) = said_by.pop().flatten() {
-                // Below the words, as other markup has it.
-                push(&mut gathering, number, &format!("({who})"), false);
-                gathering.close();
-            }
-        }
-        push(&mut gathering, number, rest, !said_by.is_empty());
+        tables.take(&mut gathering, number, line, |gathering, outside| {
+            gathering.cell = None;
+            quoted(gathering, number, outside, &mut said_by);
+        });
     }
     gathering.finish()
+}
+
+/// Adds what of a line stands outside of tables; what stands before and after the borders of an environment is told
+/// apart. `said_by` are the environments that are open, with who said it.
+fn quoted(gathering: &mut Gathering, number: u32, line: &str, said_by: &mut Vec<Option<String>>) {
+    let mut rest = line;
+    loop {
+        let (begin, end) = (BEGIN.captures(rest), END.find(rest));
+        let is_display = begin.as_ref().is_some_and(|begin| begin.get(1).is_some());
+        let begin = begin.and_then(|begin| begin.get(0));
+        let border = match (begin, end) {
+            (Some(b), Some(e)) if b.start() < e.start() => Some((b, true)),
+            (Some(b), None) => Some((b, true)),
+            (_, Some(e)) => Some((e, false)),
+            (None, None) => None,
+        };
+        let Some((found, is_begin)) = border else { break };
+        push(gathering, number, rest.get(..found.start()).unwrap_or(""), !said_by.is_empty());
+        gathering.close();
+        rest = rest.get(found.end()..).unwrap_or("");
+        if is_begin {
+            let who = WHO.captures(rest).filter(|_| is_display);
+            let after = who.as_ref().and_then(|who| rest.get(who.get(0)?.end()..));
+            said_by.push(who.and_then(|who| Some(who.get(1)?.as_str().to_owned())));
+            rest = after.unwrap_or(rest);
+        } else if let Some(who) = said_by.pop().flatten() {
+            // Below the words, as other markup has it.
+            push(gathering, number, &format!("({who})"), false);
+            gathering.close();
+        }
+    }
+    push(gathering, number, rest, !said_by.is_empty());
 }
 
 fn push(gathering: &mut Gathering, number: u32, text: &str, is_quote: bool) {
@@ -114,7 +131,24 @@ fn uncommented(line: &str) -> String {
 fn typeset(text: &str) -> Typeset {
     let (text, notes) = notes(&text.replace(SIGN, " "));
     let notes: Vec<String> = notes.iter().map(|note| plain(note).replace(SIGN, "")).collect();
-    Typeset::new(&plain(&text), notes.clone(), notes)
+    Typeset::new(&plain(&credited(&text)), notes.clone(), notes)
+}
+
+/// The text with who said it, on a line of its own at the end, in brackets: nobody who reads the page takes it for
+/// words. Only where it stands at the right, or names more than one thing (`cliënt, Huis Noord`), below a sentence.
+fn credited(text: &str) -> Cow<'_, str> {
+    let Some((words, last)) = text.rsplit_once("\\\\") else { return Cow::Borrowed(text) };
+    let line = AT_RIGHT.replace(last.trim_start_matches('*'), "");
+    let is_at_right = AT_RIGHT.is_match(last.trim_start_matches('*'));
+    let who = plain(&line).trim().to_owned();
+    let is_listed = who.contains(',') || who.contains(|c: char| c.is_ascii_digit());
+    let is_sentence = words.trim_end_matches(['}', ' ', '\'']).ends_with(['.', '!', '?', '”', '’', '…']);
+    let is_open = who.contains(['(', '[', '—', '–', SIGN]);
+    if (is_at_right || is_listed) && is_sentence && !is_open && is_label(&who) {
+        Cow::Owned(format!("{words} ({who})"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn plain(text: &str) -> String {

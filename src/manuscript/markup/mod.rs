@@ -3,6 +3,7 @@
 mod commands;
 mod latex;
 mod markdown;
+mod tabular;
 mod typeset;
 
 use std::sync::LazyLock;
