@@ -15,6 +15,7 @@ static CITE: Pattern = LazyLock::new(|| {
 });
 static FIGURE: Pattern = LazyLock::new(|| Regex::new(r"(?is)(<figure\b[^>]*>)(.*?)(</figure\s*>)").ok());
 static CAPTION: Pattern = LazyLock::new(|| Regex::new(r"(?is)<figcaption\b[^>]*>(.*?)</figcaption\s*>").ok());
+static CAPTION_CITE: Pattern = LazyLock::new(|| Regex::new(r"(?is)<cite\b[^>]*>(.*?)</cite\s*>").ok());
 static TAG: Pattern = LazyLock::new(|| Regex::new(r"(?s)<[^<>]*>").ok());
 
 /// The page with who is quoted as a paragraph of its own, behind a dash, below the words.
@@ -25,8 +26,24 @@ pub(super) fn set_apart(page: &str) -> String {
     });
     inside(&quoted, &FIGURE, |figure| {
         let caption = Some(figure).filter(|figure| figure.to_ascii_lowercase().contains("<blockquote"));
-        caption.and_then(|figure| below(figure, &CAPTION)).unwrap_or_else(|| figure.to_owned())
+        let caption = caption.and_then(|figure| cited(figure).or_else(|| below(figure, &CAPTION)));
+        caption.unwrap_or_else(|| figure.to_owned())
     })
+}
+
+/// A figure with whom its caption cites below the words, and what else the caption says below that.
+fn cited(figure: &str) -> Option<String> {
+    let (found, caption_cite) = (CAPTION.as_ref()?.captures(figure)?, CAPTION_CITE.as_ref()?);
+    let (whole, inner) = (found.get(0)?, found.get(1)?.as_str());
+    let (cite, tags) = (caption_cite.captures(inner)?, TAG.as_ref()?);
+    let who = tags.replace_all(cite.get(1)?.as_str(), " ");
+    let who = who.trim().trim_start_matches(['—', '–', '-']).trim();
+    // A second one, or words before it, are no credit: the title of a book, a catalogue.
+    let before = tags.replace_all(inner.get(..cite.get(0)?.start())?, " ");
+    let is_alone = before.trim_matches(['—', '–', '-', ' ', '\n']).is_empty();
+    let rest = inner.get(cite.get(0)?.end()..)?;
+    let (above, below) = (figure.get(..whole.start())?, figure.get(whole.end()..)?);
+    (is_alone && !who.is_empty()).then(|| format!("{above}<p>— {who}</p><div>{rest}</div>{below}"))
 }
 
 /// The page with something else between some borders.
@@ -70,6 +87,10 @@ mod tests {
             (
                 "<figure><blockquote>Ja zeg.</blockquote><figcaption>gids</figcaption></figure>",
                 "<figure><blockquote>Ja zeg.</blockquote><p>— gids</p></figure>",
+            ),
+            (
+                "<figure><blockquote>Ja zeg.</blockquote><figcaption><cite>[gids]</cite><p>fg1:3</p></figcaption></figure>",
+                "<figure><blockquote>Ja zeg.</blockquote><p>— [gids]</p><div><p>fg1:3</p></div></figure>",
             ),
         ] {
             assert_eq!(set_apart(page), seen);

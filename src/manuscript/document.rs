@@ -1,6 +1,6 @@
 //! Documents as the readers of sources give them: paragraphs, with their pages where there are any.
 
-use super::{Block, Kind, Manuscript, Place, Unread, margins, notes, styles, tables};
+use super::{Block, Kind, Manuscript, Place, Unread, headings, margins, notes, styles, tables};
 use crate::diag::Severity;
 use crate::source::{Figure, FigureAt, PageStart, ReadApart, Settings, Speakers, Unreadable, read_with};
 use crate::text::Span;
@@ -12,18 +12,22 @@ pub(super) fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscr
     let speakers = if is_pdf { Speakers::Auto } else { Speakers::None };
     let reading = read_with(Some(apart), name, bytes, &Settings { speakers, ..Settings::default() })?;
     let set_off = styles::set_off(name, bytes);
+    let headings = (!is_pdf).then(|| headings::of(name, bytes));
     let text = &reading.transcript.text;
     let block = |(number, span): (u32, &Span)| {
         let words = span.of(text);
-        let is_quote = set_off.contains(styles::squeezed(words).as_str());
+        let squeezed = styles::squeezed(words);
+        let is_quote = set_off.contains(squeezed.as_str());
+        let is_ordinary = headings.as_ref().is_some_and(|headings| !headings.contains(&squeezed));
         let kind = if is_quote { Kind::BlockQuote } else { Kind::Paragraph };
         let (place, later) = places(&reading.pages, number, *span);
-        Block { later, ..Block::new(words, place, kind) }
+        Block { later, is_ordinary, ..Block::new(words, place, kind) }
     };
     let paragraphs: Vec<Span> = paragraphs(text).collect();
     let mut blocks: Vec<Block> = (1..).zip(&paragraphs).map(block).collect();
-    tables::put_in_cells(&mut blocks, tables::cells(name, bytes));
+    tables::put_in_cells(&mut blocks, tables::paragraphs(name, bytes));
     notes::put_notes(&mut blocks, name, bytes);
+    notes::set_apart(&mut blocks);
     let unread = reading.figures.iter().map(|figure| unread(figure, text, &paragraphs)).collect();
     let warnings = reading.diagnostics.into_iter().filter(|found| found.severity == Severity::Warning);
     let warnings = warnings.map(|found| found.message).collect();

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::{credits, seen, web_notes};
+
 static OPEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)<q(?:\s[^>]*)?>").ok());
 static CLOSE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)</q\s*>").ok());
 
@@ -16,13 +18,16 @@ pub(super) fn with_marks(text: &str) -> String {
     close.replace_all(&opened, "”").into_owned()
 }
 
-/// The page as a reader of it sees it, in UTF-8.
-pub(super) fn as_seen(bytes: &[u8]) -> Cow<'_, [u8]> {
+/// The page as a reader of it sees it, in UTF-8, with marks for its notes; and those.
+pub(super) fn as_seen(bytes: &[u8]) -> (Cow<'_, [u8]>, Vec<String>) {
     let page = crate::text::decode(bytes).text;
-    let seen = with_marks(&super::credits::set_apart(&super::seen::web(&page)));
+    let (signed, signs) = web_notes::signed(&page);
+    let seen = seen::web(&signed);
+    let notes = web_notes::notes(&seen, &signs);
+    let seen = with_marks(&credits::set_apart(&seen));
     if seen == page {
-        return Cow::Borrowed(bytes);
+        return (Cow::Borrowed(bytes), notes);
     }
     // The mark of UTF-8, since the page may say that it is something else.
-    Cow::Owned(format!("\u{feff}{seen}").into_bytes())
+    (Cow::Owned(format!("\u{feff}{seen}").into_bytes()), notes)
 }

@@ -6,6 +6,8 @@ mod closing;
 mod credits;
 mod document;
 mod drawn;
+mod headings;
+mod in_order;
 mod inline;
 mod joined;
 mod label;
@@ -27,6 +29,7 @@ mod tests;
 mod typed;
 mod unmarked;
 mod unread;
+mod web_notes;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -105,6 +108,8 @@ pub struct Block {
     pub cell: Option<Cell>,
     /// The words of short notes, and at which byte of its words their signs stand.
     pub notes: Vec<(usize, String)>,
+    /// Whether the document tells that it is ordinary text: no heading, no item of a list.
+    pub is_ordinary: bool,
 }
 
 /// A cell of a table; all numbers rise from the first on.
@@ -121,7 +126,8 @@ pub struct Cell {
 impl Block {
     /// A block that stands at one place as a whole.
     fn new(text: impl Into<String>, place: Place, kind: Kind) -> Self {
-        Self { text: text.into(), place, later: Vec::new(), kind, cell: None, notes: Vec::new() }
+        let (later, notes) = (Vec::new(), Vec::new());
+        Self { text: text.into(), place, later, kind, cell: None, notes, is_ordinary: false }
     }
 
     /// Where its end stands.
@@ -202,7 +208,12 @@ fn read_kind(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, U
         "md" | "qmd" | "markdown" => Ok(markup::markdown(&crate::text::decode(bytes).text)),
         "tex" => Ok(markup::latex(&crate::text::decode(bytes).text)),
         "txt" => Ok(plain::plain(&crate::text::decode(bytes).text)),
-        "html" | "htm" => document::read(name, &inline::as_seen(bytes), apart),
+        "html" | "htm" => {
+            let (page, notes) = inline::as_seen(bytes);
+            let mut manuscript = document::read(name, &page, apart)?;
+            web_notes::put(&mut manuscript.blocks, &notes);
+            Ok(manuscript)
+        }
         "docx" | "odt" => document::read(name, seen::office(name, bytes).as_deref().unwrap_or(bytes), apart),
         "pdf" => document::read(name, bytes, apart),
         other => Err(Unreadable::new(

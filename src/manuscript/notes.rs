@@ -1,10 +1,11 @@
 //! Footnotes and endnotes of documents, and where their signs stand: one at the end of a quotation may say who.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::{BytesStart, Event};
 
 use super::Block;
+use super::in_order::in_order;
 use super::styles::{part, squeezed};
 use crate::xml::{attribute, walk};
 
@@ -14,8 +15,8 @@ pub(super) const LONGEST: usize = 160;
 /// The notes of a paragraph: before how many characters that are no blanks, and their words.
 type Signs = Vec<(usize, String)>;
 
-/// Puts the notes of a document at their places in the paragraphs; where several paragraphs have the same words, those
-/// of none of them.
+/// Puts the notes of a document at their places in the paragraphs; where nobody knows which of several paragraphs with
+/// the same words they belong to, those of none of them.
 pub(super) fn put_notes(blocks: &mut [Block], name: &str, bytes: &[u8]) {
     let name = name.to_lowercase();
     let found = if name.ends_with(".docx") {
@@ -25,13 +26,25 @@ pub(super) fn put_notes(blocks: &mut [Block], name: &str, bytes: &[u8]) {
     } else {
         return;
     };
-    let mut of: HashMap<String, Option<Signs>> = HashMap::new();
-    for (words, signs) in found {
-        of.entry(words).and_modify(|known| *known = None).or_insert(Some(signs));
-    }
-    for block in blocks {
-        let Some(Some(signs)) = of.get(&squeezed(&block.text)) else { continue };
+    // Some say nothing of the others, unless all say the same.
+    let uneven = |all: Vec<Signs>, blocks: usize| match all.split_first() {
+        Some((first, rest)) if rest.iter().all(|other| other == first) => vec![first.clone(); blocks],
+        _ => Vec::new(),
+    };
+    let signs = in_order(blocks, found, uneven);
+    for (block, signs) in blocks.iter_mut().zip(signs) {
+        let signs = signs.unwrap_or_default();
         block.notes = signs.iter().map(|(seen, words)| (at(&block.text, *seen), words.clone())).collect();
+    }
+}
+
+/// Notes of the blocks that are read as paragraphs, too, are no lines of the text.
+pub(super) fn set_apart(blocks: &mut [Block]) {
+    let bare = |words: &str| squeezed(words.trim_matches(|c: char| !c.is_alphabetic()));
+    let notes: HashSet<String> =
+        blocks.iter().flat_map(|block| &block.notes).map(|(_, words)| bare(words)).collect();
+    if !notes.is_empty() {
+        blocks.iter_mut().for_each(|block| block.is_ordinary &= !notes.contains(&bare(&block.text)));
     }
 }
 
@@ -84,7 +97,7 @@ struct Pass {
 }
 
 impl Pass {
-    /// The paragraphs with notes, squeezed.
+    /// The paragraphs, squeezed, with their notes.
     fn of(xml: &str, notes: HashMap<String, String>) -> Vec<(String, Signs)> {
         let mut pass = Self { notes, ..Self::default() };
         walk(xml, |event, _| match event {
@@ -99,7 +112,7 @@ impl Pass {
             Event::End(e) => pass.end(e.name().as_ref()),
             _ => {}
         });
-        pass.found.retain(|(words, signs)| !words.is_empty() && !signs.is_empty());
+        pass.found.retain(|(words, _)| !words.is_empty());
         pass.found
     }
 

@@ -5,7 +5,7 @@ use super::boxes::{other_box, own_box};
 use super::joined::Joined;
 use super::label::unmarked;
 use super::marks::{marked, open_singles};
-use super::neighbours::Neighbours;
+use super::neighbours::{Neighbours, is_label};
 use super::{Block, Kind, Manuscript, Place};
 use crate::text::Span;
 
@@ -56,9 +56,11 @@ pub fn quotations(manuscript: &Manuscript) -> Vec<Quotation> {
     let blocks = &manuscript.blocks;
     let mut found = Vec::new();
     let mut at = 0;
+    // The plain line that was last taken as who said what stands above it.
+    let mut credited = None;
     while let Some(block) = blocks.get(at) {
         at += match block.kind {
-            Kind::BlockQuote => block_quote(blocks, at, &mut found),
+            Kind::BlockQuote => block_quote(blocks, at, &mut credited, &mut found),
             Kind::Box { is_ours: true, number } => own_box(blocks, at, number, &mut found),
             Kind::Box { number, .. } => other_box(blocks, at, number, &mut found),
             Kind::Paragraph => in_paragraph(blocks, at, &mut found),
@@ -136,7 +138,12 @@ pub(super) fn below(blocks: &[Block], at: usize) -> Option<String> {
 }
 
 /// Paragraphs set off together; quotation marks in them are part of how they are set.
-fn block_quote(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize {
+fn block_quote(
+    blocks: &[Block],
+    at: usize,
+    credited: &mut Option<usize>,
+    found: &mut Vec<Quotation>,
+) -> usize {
     let run =
         blocks.get(at..).unwrap_or(&[]).iter().take_while(|block| block.kind == Kind::BlockQuote).count();
     let inside = blocks.get(at..at + run).unwrap_or(&[]);
@@ -158,7 +165,10 @@ fn block_quote(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize
         let is_credit = credit.is_some();
         let end = joined.text.trim_end().len();
         let note = joined.note_at(inside, end.saturating_sub(1), end).filter(|_| !is_credit);
-        let attribution = with_note(credit.or_else(|| lead.clone()), note);
+        let plain =
+            if credit.is_some() { None } else { plain_below(blocks, here + joined.used, at, *credited) };
+        *credited = plain.as_ref().map(|_| here + joined.used).or(*credited);
+        let attribution = with_note(with_note(credit.or_else(|| lead.clone()), plain), note);
         // What leads in goes for nothing behind one who is named.
         lead = lead.filter(|_| !is_credit);
         found.push(Quotation {
@@ -171,6 +181,19 @@ fn block_quote(blocks: &[Block], at: usize, found: &mut Vec<Quotation>) -> usize
         });
     }
     run.max(1)
+}
+
+/// The ordinary paragraph at `below` when nothing but a label stands in it, below what is set off from `from` on. One
+/// above that is not that of the quotation before (`credited`) says that labels stand above what was said.
+fn plain_below(blocks: &[Block], below: usize, from: usize, credited: Option<usize>) -> Option<String> {
+    let is_plain = |block: &Block| {
+        block.kind == Kind::Paragraph && block.is_ordinary && block.cell.is_none() && is_label(&block.text)
+    };
+    let label = blocks.get(below).filter(|block| is_plain(block))?;
+    let above = from.checked_sub(1).filter(|above| credited != Some(*above));
+    let is_above = above.and_then(|above| blocks.get(above)).is_some_and(is_plain);
+    let is_lead = label.text.trim_end().ends_with([':', ',']);
+    (!is_above && !is_lead).then(|| label.text.trim().to_owned())
 }
 
 /// What leads into a block quote below a paragraph: `R6, cliënt:`, `Zoals P13 zei:`.
@@ -193,6 +216,9 @@ pub(super) fn split_attribution(text: &str) -> (&str, Option<String>) {
             return (words.trim_end(), Some(inner.to_owned()));
         }
     }
+    if let Some((words, codes)) = split_codes(text) {
+        return (words, Some(codes));
+    }
     match text.rsplit_once(['—', '–']) {
         Some((words, who))
             if words.trim_end().ends_with(['”', '"', '.', '!', '?', '’']) && who.chars().count() <= 80 =>
@@ -201,4 +227,30 @@ pub(super) fn split_attribution(text: &str) -> (&str, Option<String>) {
         }
         _ => (text, None),
     }
+}
+
+/// More codes behind a quotation are something else.
+const MOST_CODES: usize = 4;
+
+/// Codes behind the sentences of a paragraph that is set off say who: `… gehangen. FG2-R1`, `… gehangen. FG2, R1`.
+fn split_codes(text: &str) -> Option<(&str, String)> {
+    let trimmed = text.trim_end().trim_end_matches('.');
+    let end = trimmed.rfind(['.', '!', '?', '”', '"', '’', '…'])?;
+    let end = trimmed.char_indices().find(|(at, _)| *at > end).map(|(at, _)| at)?;
+    let (words, codes) = trimmed.split_at_checked(end)?;
+    let all: Vec<&str> = codes
+        .split(|c: char| c.is_whitespace() || ",;:-/".contains(c))
+        .filter(|code| !code.is_empty())
+        .take(MOST_CODES + 1)
+        .collect();
+    let is_code = |code: &&str| {
+        let number = code.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let letters = code.len() - number.len();
+        letters <= 4 && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    let is_first = all.first().is_some_and(|code| code.starts_with(|c: char| c.is_ascii_uppercase()));
+    let has_number = codes.contains(|c: char| c.is_ascii_digit());
+    let is_apart = codes.starts_with(char::is_whitespace);
+    let are_codes = is_apart && is_first && has_number && all.len() <= MOST_CODES && all.iter().all(is_code);
+    are_codes.then(|| (words, codes.trim().to_owned()))
 }

@@ -1,33 +1,31 @@
 //! The cells of tables in documents: which paragraph stands in which.
 
-use std::collections::HashMap;
-
 use quick_xml::events::{BytesStart, Event};
 
+use super::in_order::in_order;
 use super::styles::{part, squeezed};
 use super::{Block, Cell};
 use crate::xml::{attribute, walk};
 
-/// Puts blocks in the cells that hold their words. Words that stand elsewhere as well are left out: nobody knows which
-/// of them a block is.
-pub(super) fn put_in_cells(blocks: &mut [Block], cells: Vec<(String, Cell)>) {
-    let mut of: HashMap<String, Vec<Cell>> = HashMap::new();
-    for (words, cell) in cells {
-        of.entry(words).or_default().push(cell);
-    }
-    let mut standing: HashMap<String, usize> = HashMap::new();
-    for block in blocks.iter() {
-        *standing.entry(squeezed(&block.text)).or_default() += 1;
-    }
-    of.retain(|words, cells| standing.get(words) == Some(&cells.len()));
-    of.values_mut().for_each(|cells| cells.reverse());
-    for block in blocks {
-        block.cell = of.get_mut(&squeezed(&block.text)).and_then(Vec::pop);
+/// Puts blocks in the cells that hold their words; left out are words of which nobody knows which of several blocks
+/// stands in the cell.
+pub(super) fn put_in_cells(blocks: &mut [Block], paragraphs: Vec<Paragraph>) {
+    // What stands outside of tables is not always read as paragraphs here and there alike.
+    let uneven = |all: Vec<Option<Cell>>, blocks: usize| {
+        let cells: Vec<_> = all.into_iter().filter(Option::is_some).collect();
+        if cells.len() == blocks { cells } else { Vec::new() }
+    };
+    let cells = in_order(blocks, paragraphs, uneven);
+    for (block, cell) in blocks.iter_mut().zip(cells) {
+        block.cell = cell.flatten();
     }
 }
 
-/// The paragraphs of all cells in order, squeezed.
-pub(super) fn cells(name: &str, bytes: &[u8]) -> Vec<(String, Cell)> {
+/// The words of a paragraph, squeezed, and the cell in which it stands.
+pub(super) type Paragraph = (String, Option<Cell>);
+
+/// The paragraphs of a document in order.
+pub(super) fn paragraphs(name: &str, bytes: &[u8]) -> Vec<Paragraph> {
     let ending = name.rsplit('.').next().unwrap_or("").to_lowercase();
     match ending.as_str() {
         "docx" => part(bytes, "word/document.xml").map(|xml| of_office(&xml)).unwrap_or_default(),
@@ -45,7 +43,7 @@ struct Pass {
     open: Vec<Cell>,
     /// Of the paragraph so far.
     words: String,
-    found: Vec<(String, Cell)>,
+    found: Vec<Paragraph>,
 }
 
 impl Pass {
@@ -77,8 +75,8 @@ impl Pass {
     /// A line break makes a paragraph of its own for the readers.
     fn paragraph(&mut self) {
         let words = squeezed(&std::mem::take(&mut self.words));
-        if let Some(cell) = self.open.last().filter(|_| !words.is_empty()) {
-            self.found.push((words, *cell));
+        if !words.is_empty() {
+            self.found.push((words, self.open.last().copied()));
         }
     }
 
@@ -88,7 +86,7 @@ impl Pass {
     }
 }
 
-fn of_office(xml: &str) -> Vec<(String, Cell)> {
+fn of_office(xml: &str) -> Vec<Paragraph> {
     let mut pass = Pass::default();
     let (mut is_text, mut is_odt, mut in_note) = (false, false, 0usize);
     walk(xml, |event, _| match event {
@@ -134,7 +132,7 @@ const INLINE: [&str; 18] = [
     "sub", "sup", "u",
 ];
 
-fn of_web(page: &str) -> Vec<(String, Cell)> {
+fn of_web(page: &str) -> Vec<Paragraph> {
     let page = scraper::Html::parse_document(page);
     let mut pass = Pass::default();
     let mut next = Some((page.tree.root(), true));
@@ -183,8 +181,9 @@ impl Pass {
 mod tests {
     use super::*;
 
-    fn told(found: &[(String, Cell)]) -> Vec<String> {
-        found.iter().map(|(words, at)| format!("{words} {}.{}.{}", at.table, at.row, at.column)).collect()
+    fn told(found: &[Paragraph]) -> Vec<String> {
+        let cells = found.iter().filter_map(|(words, cell)| Some((words, cell.as_ref()?)));
+        cells.map(|(words, at)| format!("{words} {}.{}.{}", at.table, at.row, at.column)).collect()
     }
 
     #[test]
@@ -212,13 +211,19 @@ mod tests {
     }
 
     #[test]
-    fn words_that_stand_outside_of_tables_as_well_are_in_no_cell() {
+    fn words_that_stand_outside_of_tables_as_well_go_by_their_order() {
         let block =
             |words: &str| Block::new(words, super::super::Place::Line(1), super::super::Kind::Paragraph);
-        let mut blocks = vec![block("ja zeg"), block("R5"), block("R5")];
-        let at = |row| Cell { table: 1, row, column: 1 };
-        put_in_cells(&mut blocks, vec![("jazeg".into(), at(1)), ("R5".into(), at(2))]);
-        let cells: Vec<_> = blocks.iter().map(|block| block.cell.map(|cell| cell.row)).collect();
-        assert_eq!(cells, [Some(1), None, None]);
+        let at = |row| Some(Cell { table: 1, row, column: 1 });
+        let put = |paragraphs: Vec<Paragraph>| -> Vec<_> {
+            let mut blocks = vec![block("ja zeg"), block("R5"), block("R5")];
+            put_in_cells(&mut blocks, paragraphs);
+            blocks.iter().map(|block| block.cell.map(|cell| cell.row)).collect()
+        };
+        let (first, second) = (("jazeg".to_owned(), at(1)), ("R5".to_owned(), at(2)));
+        assert_eq!(put(vec![first.clone(), second.clone()]), [Some(1), None, None]);
+        let outside = ("R5".to_owned(), None);
+        assert_eq!(put(vec![first.clone(), second.clone(), outside.clone()]), [Some(1), Some(2), None]);
+        assert_eq!(put(vec![first, outside, second]), [Some(1), None, Some(2)]);
     }
 }

@@ -57,5 +57,6 @@ mod study;
 mod told;
 mod verify;
 mod verify_beside;
+mod verify_documents;
 mod verify_places;
 mod verify_slides;
