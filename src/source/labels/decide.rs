@@ -10,6 +10,7 @@ use crate::source::Speakers;
 use super::census::Census;
 use super::header::header_end;
 use super::lines::{Candidate, candidates, lines};
+use super::numbers::LineNumbers;
 use super::order::{in_order, rises};
 use super::{Form, Head, Marks};
 
@@ -20,6 +21,8 @@ pub(in crate::source) struct Found {
     pub(in crate::source) form: Option<Form>,
     /// The lines that begin a turn, in order.
     pub(in crate::source) heads: Vec<Head>,
+    /// The numbers of some lines that stand before labels.
+    pub(super) line_numbers: Option<LineNumbers>,
     bold: bool,
     timed: bool,
 }
@@ -76,6 +79,7 @@ pub(in crate::source) fn find(
     };
     let mut candidates = candidates(text, marks, pattern.as_ref());
     candidates.retain(|candidate| allowed(speakers, candidate));
+    let line_numbers = LineNumbers::take_off(text, &mut candidates);
     let head_end = header_end(text, &candidates);
     let mut best: Option<(Form, Vec<Candidate>)> = None;
     let mut once = Vec::new();
@@ -109,7 +113,7 @@ pub(in crate::source) fn find(
     if timed && form != Form::Time {
         add_stamps(text, &mut heads, &candidates);
     }
-    Found { bold, timed, heads, form: Some(form) }
+    Found { bold, timed, heads, line_numbers, form: Some(form) }
 }
 
 /// Where labels carry times, a time alone before the words begins a turn, too: it was never said. One

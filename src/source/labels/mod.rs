@@ -103,7 +103,7 @@ pub(super) fn transcript(
         notes.push(Diagnostic::note("no speakers recognised; each paragraph is a turn").hint(hint));
     }
     let mut transcript = walk::turns(text, marks, &found, &settings.ignore);
-    notes.extend(numbers::inside(&transcript));
+    notes.extend(numbers::inside(&transcript, found.line_numbers));
     transcript.format = format;
     if settings.join == Some(true) {
         let before = transcript.turns.len();
