@@ -12,6 +12,7 @@ use super::header::header_end;
 use super::lines::{Candidate, candidates, lines};
 use super::numbers::LineNumbers;
 use super::order::{in_order, rises};
+use super::respondents::Numbered;
 use super::{Form, Head, Marks};
 
 /// What was found.
@@ -83,8 +84,15 @@ pub(in crate::source) fn find(
     let head_end = header_end(text, &candidates);
     let mut best: Option<(Form, Vec<Candidate>)> = None;
     let mut once = Vec::new();
+    let mut numbered = Numbered::default();
     for form in FORMS {
-        let (found, singles) = accepted(text, &candidates, form, head_end);
+        let (mut found, singles) = accepted(text, &candidates, form, head_end);
+        if form == Form::Colon {
+            let colons = candidates.iter().filter(|c| c.form == form && c.head.line >= head_end);
+            numbered = Numbered::of(text, &colons.copied().collect::<Vec<_>>(), &found);
+            found.append(&mut numbered.speakers);
+            found.sort_by_key(|candidate| candidate.head.line);
+        }
         let certain = matches!(form, Form::Style | Form::Utterance) && found.len() >= 3;
         if !found.is_empty() && best.as_ref().is_none_or(|(_, most)| found.len() > most.len()) {
             best = Some((form, found));
@@ -104,6 +112,9 @@ pub(in crate::source) fn find(
         let message = format!("taken as speakers though they speak once only: {}", once.join(", "));
         let hint = "if one of them is no speaker, set speakers to a pattern in verbatim.toml";
         notes.push(Diagnostic::note(message).hint(hint));
+    }
+    if best.as_ref().is_none_or(|(form, _)| *form == Form::Colon) {
+        notes.extend(numbered.doubt());
     }
     let Some((form, found)) = best else { return Found::default() };
     let share = |count: usize| count * 2 >= found.len();

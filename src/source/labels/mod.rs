@@ -11,6 +11,7 @@ mod line;
 mod lines;
 mod numbers;
 mod order;
+mod respondents;
 mod shape;
 mod stacked;
 mod stamps;
