@@ -66,6 +66,7 @@ pub(super) struct Scribe<'s> {
     odd_parts: usize,
     odd_times: usize,
     unplaced: usize,
+    unsure: usize,
 }
 
 impl<'s> Scribe<'s> {
@@ -73,7 +74,8 @@ impl<'s> Scribe<'s> {
     pub(super) fn new(ms: f64, settings: &'s Settings) -> Self {
         let ignored = settings.ignore.iter().map(|label| key(&tidy(label))).collect();
         let (units, run) = (Units::default(), Run::default());
-        Self { units, settings, ignored, ms, run, voiced: false, odd_parts: 0, odd_times: 0, unplaced: 0 }
+        let (odd_parts, odd_times, unplaced, unsure) = (0, 0, 0, 0);
+        Self { units, settings, ignored, ms, run, voiced: false, odd_parts, odd_times, unplaced, unsure }
     }
 
     /// The items of `list`; those of it that are not what they should be are noted as left out.
@@ -85,6 +87,11 @@ impl<'s> Scribe<'s> {
     /// Notes that the words of a unit name other speakers, but are not those of its text.
     pub(super) fn unplaced(&mut self) {
         self.unplaced += 1;
+    }
+
+    /// Notes that `words` words without a speaker of their own stand where the speaker changes.
+    pub(super) fn unsure(&mut self, words: usize) {
+        self.unsure += words;
     }
 
     /// Adds a unit of the service.
@@ -200,6 +207,16 @@ impl<'s> Scribe<'s> {
                 self.unplaced
             );
             notes.push(Diagnostic::warning(message).hint("look these turns over before quoting from them"));
+        }
+        if self.unsure > 0 {
+            let message = format!(
+                "{} word(s) without a speaker of their own stand where the speaker changes; they stay with who spoke before",
+                self.unsure
+            );
+            notes
+                .push(Diagnostic::warning(message).hint(
+                    "numbers mostly; listen to these places before quoting from the turns around them",
+                ));
         }
         let voices = if self.voiced { "speakers" } else { "no speakers" };
         let mut transcript = self.units.finish(format!("json, {service}, {voices}"));

@@ -63,6 +63,7 @@ impl Segment<'_> {
             scribe.unit(&self.said(self.text.get(), self.speaker.get()));
             return;
         }
+        scribe.unsure(self.unsure());
         let Some(text) = self.text.get().filter(|text| !text.trim().is_empty()) else {
             self.tell_words(&speakers, scribe);
             return;
@@ -92,6 +93,20 @@ impl Segment<'_> {
                 last
             })
             .collect()
+    }
+
+    /// How many words without a speaker of their own stand right before one of another speaker.
+    fn unsure(&self) -> usize {
+        let (mut last, mut open, mut unsure) = (self.speaker.get(), 0, 0);
+        for word in self.words.items.iter().filter(|word| word.word.get().is_some()) {
+            let Some(speaker) = word.speaker.get() else {
+                open += 1;
+                continue;
+            };
+            unsure += if last == Some(speaker) { 0 } else { open };
+            (last, open) = (Some(speaker), 0);
+        }
+        unsure
     }
 
     /// The text cut where its words go to another speaker; `None` where the words are not those of the text.
@@ -198,6 +213,22 @@ mod tests {
         let other = shown(&segment(" Ga je mee? Neen, 14", &words));
         assert_eq!(other[1], "A 1000-4000: Ga je mee? Neen, 14");
         assert!(other[2].starts_with("1 unit(s)"), "{other:?}");
+    }
+
+    #[test]
+    fn words_of_nobody_where_the_speaker_changes_are_counted() {
+        let file = |first: &str, between: &str| {
+            format!(
+                r#"{{"segments": [{{"start": 0, "end": 3, "text": " {first} kinderen? 3. Ja.", "speaker": "A", "words": [
+                {{"word": "{first}"}}, {{"word": "kinderen?", "start": 0, "end": 1, "speaker": "A"}},
+                {{"word": "3." {between}}}, {{"word": "Ja.", "start": 2, "end": 3, "speaker": "B"}}]}}]}}"#
+            )
+        };
+        let told = shown(&file("Hoeveel", ""));
+        assert_eq!(told[1..3], ["A 0-: Hoeveel kinderen? 3.", "B 2000-3000: Ja."]);
+        assert!(told[3].starts_with("1 word(s) without a speaker of their own"), "{told:?}");
+        let sure = shown(&file("Hoeveel", r#", "speaker": "B""#));
+        assert_eq!(sure.len(), 3, "{sure:?}");
     }
 
     #[test]
