@@ -51,7 +51,8 @@ pub(super) fn transcript(
         if cue.words.trim().is_empty() {
             continue;
         }
-        if cue.voice.as_ref().is_some_and(|voice| ignored.contains(&key(&tidy(voice)))) {
+        let is_notice = labels::is_notice(&cue.words);
+        if is_notice || cue.voice.as_ref().is_some_and(|voice| ignored.contains(&key(&tidy(voice)))) {
             units.line(&cue.words);
             continue;
         }

@@ -9,6 +9,7 @@ mod decide;
 mod header;
 mod line;
 mod lines;
+mod notices;
 mod numbers;
 mod order;
 mod respondents;
@@ -26,6 +27,7 @@ use super::{Settings, Speakers};
 
 pub(super) use decide::{Found, find};
 pub(super) use lines::colon_label;
+pub(super) use notices::is_notice;
 pub(super) use shape::{Shape, shape};
 pub(super) use walk::is_note;
 

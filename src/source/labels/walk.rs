@@ -8,6 +8,7 @@ use crate::text::Span;
 use crate::transcript::{Transcript, Turn};
 
 use super::lines::{lines, range_alone, reached};
+use super::notices::is_notice;
 use super::numbers::{are_numbered, number};
 use super::stamps::{self, Stamps};
 use super::words::is_trailer;
@@ -92,6 +93,7 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
         };
         let at = start + line.len() - trimmed.len();
         let counts = !trimmed.is_empty()
+            && !is_notice(trimmed)
             && reached(&marks.asides, &mut aside, at).is_none()
             && reached(&marks.boxes, &mut boxed, at).is_none();
         if counts {
@@ -150,7 +152,7 @@ pub(in crate::source) fn is_note(words: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains(['[', ']', '(', ')']))
 }
 
-/// Paragraphs as turns without speaker; lines without letter or digit (`-----`) only part them.
+/// Paragraphs as turns without speaker; lines without letter or digit (`-----`) and notices only part them.
 fn paragraphs(text: &str, marks: &Marks) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     let mut aside = 0;
@@ -159,7 +161,7 @@ fn paragraphs(text: &str, marks: &Marks) -> Vec<Turn> {
     for (start, line) in lines(text) {
         let number = number(line).filter(|_| numbered).map_or(0, |(_, length)| length);
         let span = Span::new(start + number, start + line.len()).trimmed(text);
-        let parts = !span.of(text).chars().any(char::is_alphanumeric);
+        let parts = !span.of(text).chars().any(char::is_alphanumeric) || is_notice(span.of(text));
         if parts || reached(&marks.asides, &mut aside, span.start).is_some() {
             flush(text, &mut block, &mut turns);
         } else {
