@@ -8,6 +8,7 @@ use crate::diag::Diagnostic;
 use crate::source::Speakers;
 
 use super::census::Census;
+use super::chat;
 use super::header::header_end;
 use super::lines::{Candidate, candidates, lines};
 use super::numbers::LineNumbers;
@@ -80,6 +81,7 @@ pub(in crate::source) fn find(
     };
     let mut candidates = candidates(text, marks, pattern.as_ref());
     candidates.retain(|candidate| allowed(speakers, candidate));
+    chat::take_off(text, &mut candidates);
     let line_numbers = LineNumbers::take_off(text, &mut candidates);
     let head_end = header_end(text, &candidates);
     let mut best: Option<(Form, Vec<Candidate>)> = None;
@@ -121,6 +123,7 @@ pub(in crate::source) fn find(
     let bold = share(found.iter().filter(|c| c.bold).count());
     let timed = share(found.iter().filter(|c| c.head.start_ms.is_some()).count());
     let mut heads: Vec<Head> = found.into_iter().map(|c| c.head).collect();
+    notes.extend(chat::direct(text, &heads));
     if timed && form != Form::Time {
         add_stamps(text, &mut heads, &candidates);
     }

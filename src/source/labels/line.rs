@@ -3,6 +3,7 @@
 use crate::source::{duration, time};
 use crate::text::Span;
 
+use super::chat;
 use super::lines::Candidate;
 use super::{Form, Head};
 
@@ -44,7 +45,7 @@ impl<'a> Line<'a> {
         let mut from = from;
         if form == Form::Colon
             && self.start_ms.is_some()
-            && let Some((before, writer)) = chat_writer(raw)
+            && let Some((before, writer)) = chat::writer(raw)
         {
             (from, raw) = (from + before, writer);
         }
@@ -209,18 +210,4 @@ fn name_and_time(label: &str) -> Option<(&str, u64)> {
     let tail = trimmed.get(at..)?.trim_start();
     let time = time::parse(tail)?;
     Some((trimmed.get(..trimmed.len() - tail.len())?, time))
-}
-
-/// Who writes in `From Anna to Everyone`, as the chat of Zoom has it behind a time, and how many bytes stand before.
-fn chat_writer(label: &str) -> Option<(usize, &str)> {
-    const WORDS: [(&str, &str); 4] = [("From ", " to "), ("Van ", " aan "), ("Von ", " an "), ("De ", " à ")];
-    for (from, to) in WORDS {
-        if let Some(rest) = label.strip_prefix(from)
-            && let Some((writer, _)) = rest.split_once(to)
-        {
-            return Some((from.len(), writer));
-        }
-    }
-    // Older chats name the writer only, between two blanks and one.
-    Some(("From  ".len(), label.strip_prefix("From  ")?))
 }

@@ -5,6 +5,7 @@
 //! [`walk`] cuts the text into turns.
 
 mod census;
+mod chat;
 mod decide;
 mod header;
 mod line;
