@@ -25,7 +25,27 @@ pub(super) fn sheet(
     notes.push(
         Diagnostic::note(message).hint("if that is wrong, put a first row with names of columns above it"),
     );
+    let unread: Vec<String> = unread(&headers, &rows).iter().map(|at| (at + 1).to_string()).collect();
+    if !unread.is_empty() {
+        let message =
+            format!("the words in column {} are left out: no header says what they are", unread.join(", "));
+        notes.push(Diagnostic::warning(message).hint("put a first row with names of columns above it"));
+    }
     Sheet { format, headers, rows }
+}
+
+/// Whether `rows` of a text are surely turns without header: each holds as many cells, and no words stand in a column
+/// that is neither a name, a time, nor the words. Else a separator within the words would cost what comes after it.
+pub(super) fn is_certain(rows: &[Row]) -> bool {
+    let width = rows.first().map_or(0, |row| row.cells.len());
+    let even = rows.iter().all(|row| row.cells.len() == width);
+    even && headers(rows).is_some_and(|headers| unread(&headers, rows).is_empty())
+}
+
+/// The columns without a name that hold words.
+fn unread(headers: &[String], rows: &[Row]) -> Vec<usize> {
+    let has_words = |at: &usize| rows.iter().any(|row| row.cell(*at).chars().any(char::is_alphabetic));
+    (0..headers.len()).filter(|at| headers.get(*at).is_some_and(String::is_empty)).filter(has_words).collect()
 }
 
 /// Names for the columns of rows without header; columns of which nothing is known have none.

@@ -6,6 +6,8 @@ mod cells;
 mod people;
 mod questions;
 mod recognise;
+mod spoken;
+mod surplus;
 mod survey;
 mod workbook;
 #[cfg(test)]
@@ -81,11 +83,12 @@ impl Reader for Table {
         let (text, mut diagnostics) = plain::open(bytes);
         let table = sheet::delimited(&text).map_err(|why| Unreadable::new(why.reason, why.hint))?;
         let format = if table.delimiter == b'\t' { "tsv" } else { "csv" };
-        let sheet = bare::sheet(format, table.sheet.rows, &settings.columns, &mut diagnostics);
+        let mut sheet = bare::sheet(format, table.sheet.rows, &settings.columns, &mut diagnostics);
         if sheet.rows.is_empty() {
             return Err(no_rows());
         }
-        ragged(&sheet, &mut diagnostics);
+        surplus::join(&mut sheet, table.delimiter, &settings.columns, &mut diagnostics);
+        surplus::warn(&sheet, &mut diagnostics);
         missing(&sheet, settings, &mut diagnostics);
         let transcript = transcript(&sheet, settings, &mut diagnostics)?;
         Ok(Reading::new(transcript, diagnostics))
@@ -143,21 +146,6 @@ fn turns(
         join::speakers(&mut transcript);
     }
     transcript
-}
-
-/// Says which rows have more cells than there are columns: often a quote or delimiter gone wrong.
-fn ragged(sheet: &Sheet, notes: &mut Vec<Diagnostic>) {
-    let is_wide = |row: &&Row| row.cells.iter().skip(sheet.headers.len()).any(|cell| !cell.trim().is_empty());
-    let wide: Vec<&Row> = sheet.rows.iter().filter(is_wide).collect();
-    if let Some(first) = wide.first() {
-        let message = format!(
-            "{} row(s) have more cells than the header, the first on line {}",
-            wide.len(),
-            first.number
-        );
-        let hint = "put a cell that holds the separator between double quotes";
-        notes.push(Diagnostic::warning(message).hint(hint));
-    }
 }
 
 /// Says which columns the study names and the table has not.

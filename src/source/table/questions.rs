@@ -64,7 +64,7 @@ pub(super) fn column(sheet: &Sheet, at: usize) -> Column {
 }
 
 /// Whether `header` asks something: with its mark, or by how it begins, or for what people may add.
-fn asks(header: &str) -> bool {
+pub(super) fn asks(header: &str) -> bool {
     if header.contains('?') {
         return true;
     }

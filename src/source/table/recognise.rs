@@ -6,7 +6,7 @@ use crate::sheet::{self, Row};
 use crate::source::labels::{self, Form, Marks};
 use crate::source::{Columns, Settings, Speakers, columns, md};
 
-use super::{Sheet, bare, survey};
+use super::{Sheet, bare, spoken, survey};
 
 /// A header is no sentence: no cell of it is longer, in bytes, unless it asks something.
 const LONGEST_HEADER: usize = 60;
@@ -20,11 +20,13 @@ pub(in crate::source) fn is_table(text: &str) -> bool {
     }
     let Ok(table) = sheet::delimited(text) else { return false };
     // Lines of name, tab and words are a transcript that keeps its whole text.
-    let bare = matches!(table.delimiter, b'|' | b';') && bare::headers(&table.sheet.rows).is_some();
-    let sheet = Sheet::new("csv", table.sheet.rows);
-    if bare && share_as_wide(&sheet) >= 0.9 {
+    if spoken::is_speech(&table.sheet.rows) {
+        return false;
+    }
+    if matches!(table.delimiter, b'|' | b';') && bare::is_certain(&table.sheet.rows) {
         return true;
     }
+    let sheet = Sheet::new("csv", table.sheet.rows);
     let short = sheet.headers.iter().all(|name| name.len() <= LONGEST_HEADER || name.ends_with('?'));
     // A comma in the words makes a row too wide; who speaks and what they say is named all the same.
     let layout = columns::layout(&sheet.headers, &Columns::default());
@@ -41,8 +43,11 @@ pub(in crate::source) fn is_table(text: &str) -> bool {
 /// column of short texts under a short header, and no line begins with a label.
 pub(super) fn may_be(text: &str) -> bool {
     let Ok(table) = sheet::delimited(text) else { return true };
+    if spoken::is_speech(&table.sheet.rows) {
+        return false;
+    }
     if bare::headers(&table.sheet.rows).is_some() && !has_labels(text) {
-        return true;
+        return bare::is_certain(&table.sheet.rows);
     }
     let sheet = Sheet::new("csv", table.sheet.rows);
     if sheet.headers.len() > 1 && names_columns(&sheet) {

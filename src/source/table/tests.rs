@@ -140,3 +140,87 @@ fn a_table_without_header_loses_no_first_row() {
     );
     assert_eq!(reading.transcript.turns.len(), 3, "{:?}", shown(&reading));
 }
+
+/// The words of all turns, read under an ending by what the content is.
+fn read_under(name: &str, text: &str) -> (Vec<String>, Reading) {
+    let reading = crate::source::read(name, text.as_bytes(), &Settings::default()).unwrap();
+    (shown(&reading), reading)
+}
+
+#[test]
+fn a_separator_within_the_words_of_a_table_without_header_loses_none() {
+    for (text, words) in [
+        (
+            "Interviewer; hoe gaat het; met u?\nMia; goed, dank u\nInterviewer; wat bedoelt u?\nMia; de zorg; het werk\n",
+            "met u?",
+        ),
+        ("1|Anna|Dag.|ook hier\n2|Bo|Graag.\n3|Anna|Koffie?\n4|Bo|Ja.\n", "ook hier"),
+        ("Anna;ja;goed\nBo;nee;hoor eens\nAnna;ach;kom\nBo;och;wat dan\n", "och"),
+    ] {
+        for name in ["a.txt", "a.csv", "a.tsv"] {
+            let (_, reading) = read_under(name, text);
+            assert!(reading.transcript.text.contains(words), "{name}: {:?}", reading.transcript.text);
+        }
+    }
+}
+
+#[test]
+fn a_separator_within_words_in_the_last_column_is_part_of_them() {
+    let text = "Spreker;Tekst\nAnna;ik ben het beu; echt\nBert;ja, ik ook\nAnna;en nu; wat doen we; zeg\nBert;niets\n";
+    for name in ["a.txt", "a.csv"] {
+        let (turns, reading) = read_under(name, text);
+        assert_eq!(
+            turns,
+            [
+                "Anna|-|ik ben het beu; echt",
+                "Bert|-|ja, ik ook",
+                "Anna|-|en nu; wat doen we; zeg",
+                "Bert|-|niets"
+            ]
+        );
+        assert!(
+            reading
+                .diagnostics
+                .iter()
+                .any(|d| d.message.starts_with("2 row(s)") && d.message.contains("line 2, 4")),
+            "{:?}",
+            reading.diagnostics
+        );
+    }
+    assert_eq!(
+        read("nr;Wat vindt u ervan?\n1;goed; echt waar\n2;het duurt te lang, ja\n3;och; kom\n")[0],
+        "1|Wat vindt u ervan?|goed; echt waar"
+    );
+}
+
+#[test]
+fn words_behind_another_column_than_the_words_are_told_line_by_line() {
+    let reading = read_with(
+        "Spreker;Tekst;rol\nAnna;ik ben het beu; echt;cliënt\nBert;ja;cliënt\nAnna;en; nu;cliënt\n",
+        &Settings::default(),
+    );
+    let warning = reading.diagnostics.iter().find(|d| d.severity == crate::diag::Severity::Warning).unwrap();
+    assert!(warning.message.contains("left out (line 2, 4)"), "{warning:?}");
+}
+
+#[test]
+fn an_interview_with_as_many_commas_in_every_line_is_no_table() {
+    let half = "Interviewer: Hoe gaat het, met u?\nMia: Goed, dank u.\nInterviewer: En uw man?\nMia: Hij is ziek, al lang.\nInterviewer: Echt, zo lang?\nMia: Ja, helaas.\n";
+    let even: String = (0..9)
+        .map(|at| {
+            format!("Interviewer: Vraag {at}; en waarom?\nMia: Dat is {at} keer goed; maar ook lastig.\n")
+        })
+        .collect();
+    for (text, first) in [(half, "Hoe gaat het, met u?"), (even.as_str(), "Vraag 0; en waarom?")] {
+        for name in ["a.txt", "a.csv", "a.tsv"] {
+            let (turns, _) = read_under(name, text);
+            assert_eq!(turns[0], format!("Interviewer|-|{first}"), "{name}");
+            assert!(turns[1].starts_with("Mia|-|"), "{name}: {turns:?}");
+        }
+    }
+    let titled = format!("Gesprek in de buurt, 3 mei\n{half}").replace("En uw man?", "En, uw man?");
+    assert_eq!(read_under("a.csv", &titled).0[0], "Interviewer|-|Hoe gaat het, met u?");
+    // A place before the colon is no speaker.
+    let survey = "plaats;Wat vindt u ervan?\nGent: haven;het duurt er veel te lang\nGent: dok;ze zijn er vriendelijk hoor\nGent: zuid;geen idee wat dat is\nAalst: kaai;het is er altijd druk\nAalst: dok;te ver van hier toch\n";
+    assert_eq!(read_under("a.csv", survey).0.len(), 5);
+}

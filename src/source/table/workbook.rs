@@ -8,7 +8,7 @@ use crate::source::names::{key, tidy};
 use crate::source::{About, Reader, Reading, Settings, Unreadable, columns};
 use crate::transcript::Transcript;
 
-use super::{Sheet, bare, missing, people, ragged, transcript};
+use super::{Sheet, bare, missing, people, surplus, transcript};
 
 /// A header stands at most this many rows down, below titles and remarks.
 const HEADER_WITHIN: usize = 20;
@@ -87,7 +87,7 @@ fn attempt(format: &'static str, sheet: sheet::Sheet, settings: &Settings) -> Tr
     rows.drain(..above);
     let mut diagnostics = Vec::new();
     let sheet = bare::sheet(format, rows, &settings.columns, &mut diagnostics);
-    ragged(&sheet, &mut diagnostics);
+    surplus::warn(&sheet, &mut diagnostics);
     let reading = if sheet.rows.is_empty() {
         Err(super::no_rows())
     } else {
