@@ -1,7 +1,7 @@
 //! Bytes of a text file to text, with what there is to say about the encoding.
 
 use crate::diag::Diagnostic;
-use crate::text::decode;
+use crate::text::{decode, garbled_word};
 
 /// The decoded text of `bytes` and what was noticed.
 pub(super) fn open(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
@@ -13,6 +13,13 @@ pub(super) fn open(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
         notes.push(
             Diagnostic::warning(message).hint("save the file again as UTF-8 from the program that made it"),
         );
+    } else if let Some(word) = garbled_word(&decoded.text).filter(|_| decoded.guessed) {
+        let message = format!(
+            "the encoding is not declared and may not be {name}, as it is read: words have signs in them (`{word}`)"
+        );
+        let hint =
+            "open the file in the program that made it and save it as UTF-8, before you code or quote it";
+        notes.push(Diagnostic::warning(message).hint(hint));
     } else if decoded.guessed {
         let message = format!("the encoding is not declared; read as {name}");
         notes.push(Diagnostic::note(message).hint("if letters such as é look wrong, save the file as UTF-8"));
@@ -82,5 +89,13 @@ mod tests {
         let (text, notes) = open(b"An: Het caf\x82 was open.\nBo: E\x82n caf\x82, zei hij.\n");
         assert!(text.contains("café") && text.contains("Eén"), "{text}");
         assert!(notes.iter().any(|note| note.message.contains("CP850")), "{notes:?}");
+        assert!(notes.iter().all(|note| note.severity == crate::diag::Severity::Note));
+    }
+
+    #[test]
+    fn signs_within_words_are_a_warning() {
+        let (_, notes) = open(b"An: De co\x94rdinator zei \x93nee\x94, caf\xe9.\n");
+        let warned = |note: &Diagnostic| note.severity == crate::diag::Severity::Warning;
+        assert!(notes.iter().any(|note| warned(note) && note.message.contains("co”rdinator")), "{notes:?}");
     }
 }

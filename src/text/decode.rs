@@ -1,7 +1,7 @@
 //! Bytes to text: byte order marks first, then valid UTF-8, then a guess that is reported.
 
 use chardetng::EncodingDetector;
-use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::old_machines;
 
@@ -104,8 +104,33 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     // Without a hint a French accent among curly quotes makes it Central European (`è` as `č`).
-    let encoding = detector.guess(Some(b"nl"), chardetng::Utf8Detection::Allow);
+    let guess = detector.guess(Some(b"nl"), chardetng::Utf8Detection::Allow);
+    let encoding = if fits_guess(bytes, guess) { guess } else { WINDOWS_1252 };
     decoded(bytes, encoding, false, true)
+}
+
+/// Whether so few bytes are ASCII letters that `guess` may be right: a text in another alphabet has few of them, and
+/// one of Central Europe or Turkey has many accents. A euro sign and a hard space make no Cyrillic of Dutch.
+fn fits_guess(bytes: &[u8], guess: &'static encoding_rs::Encoding) -> bool {
+    const WESTERN: [&str; 3] = ["windows-1252", "ISO-8859-15", "macintosh"];
+    const OTHER_LATIN: [&str; 9] = [
+        "windows-1250",
+        "windows-1254",
+        "windows-1257",
+        "windows-1258",
+        "ISO-8859-2",
+        "ISO-8859-3",
+        "ISO-8859-4",
+        "ISO-8859-10",
+        "ISO-8859-13",
+    ];
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    match guess.name() {
+        name if WESTERN.contains(&name) => true,
+        name if OTHER_LATIN.contains(&name) => high * 33 >= letters,
+        _ => high >= letters,
+    }
 }
 
 fn decoded(bytes: &[u8], encoding: &'static encoding_rs::Encoding, bom: bool, guessed: bool) -> Decoded {
@@ -154,6 +179,26 @@ mod tests {
         let found =
             decode(b"They said \x93it\x92s a piece \x96 a cr\xe8me\x94 and that was all there was to it.");
         assert_eq!(found.text, "They said “it’s a piece – a crème” and that was all there was to it.");
+    }
+
+    #[test]
+    fn a_text_of_ascii_letters_is_in_no_other_alphabet() {
+        for text in [
+            "Mia: Dat kost \u{80}\u{a0}10,00 per keer.\nJo: Zo duur, geïnteresseerd was ik niet.\n",
+            "Mia: Dat kost \u{80}\u{a0}10,00.\n",
+            "Ann: It costs \u{80}\u{a0}5 \u{80}\u{a0}6 and \u{80}\u{a0}7.\n",
+        ] {
+            let bytes: Vec<u8> = text.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
+            let found = decode(&bytes);
+            assert_eq!(found.text, text.replace('\u{80}', "€"), "{}", found.encoding.name());
+        }
+        let russian = "Она сказала, что придёт завтра утром и всё будет хорошо.\n";
+        assert_eq!(decode(&encoding_rs::WINDOWS_1251.encode(russian).0).text, russian);
+        let polish = "Nie wiem, czy to było dobrze, ale później źle się czułem.\n";
+        let bytes = encoding_rs::WINDOWS_1250.encode(polish).0;
+        assert!(
+            fits_guess(&bytes, encoding_rs::WINDOWS_1250) && !fits_guess(&bytes, encoding_rs::WINDOWS_1251)
+        );
     }
 
     #[test]

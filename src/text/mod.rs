@@ -31,6 +31,7 @@ pub use inner::inner_marks;
 pub use language::{Language, guess_language};
 pub use located::Searchable;
 pub(crate) use measure::{line_ends, lines};
+pub(crate) use old_machines::garbled_word;
 pub use points::CodePoints;
 pub(crate) use runs::{is_in_run, runs};
 pub use sentences::sentences;

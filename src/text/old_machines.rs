@@ -36,6 +36,12 @@ struct Sense {
     letters: usize,
     /// Characters that cannot stand where they do.
     nonsense: usize,
+    /// Those of them that prove it: marks and controls between the letters of a word, or a known word.
+    proofs: usize,
+    /// Quotation marks and dashes in their places.
+    marks: usize,
+    /// Letters that are frequent in Dutch, English, French or German.
+    frequent: usize,
 }
 
 /// So many characters that make no sense prove that an encoding is wrong.
@@ -49,15 +55,22 @@ pub(super) fn is_dos(bytes: &[u8]) -> Option<bool> {
     };
     // Names of other languages stand in a text of Windows (`Žižek`); they must not prove that it is none.
     let windows = of(encoding_rs::WINDOWS_1252, false);
-    // Accents that stand where words have them prove as much as nonsense does.
-    if windows.nonsense < PROOF || windows.letters > windows.nonsense * 2 {
+    let proved = windows.proofs > 0 && windows.letters == 0 && windows.marks == 0;
+    // Accents and marks that stand where words have them prove as much as nonsense does.
+    let unlikely = windows.nonsense >= PROOF
+        && windows.letters <= windows.nonsense * 2
+        && windows.marks < windows.nonsense;
+    if !proved && !unlikely {
         return None;
     }
-    let fits = |sense: Sense| sense.nonsense == 0 && sense.letters >= PROOF;
+    let least = if proved { 1 } else { PROOF };
+    let fits = |sense: Sense| sense.nonsense == 0 && sense.letters >= least;
     let (dos, mac) = (Sense::of(&decode_cp850(bytes), true), of(encoding_rs::MACINTOSH, true));
     match (fits(dos), fits(mac)) {
         (true, false) => Some(true),
         (false, true) => Some(false),
+        // Letters stand well in both: the one in which they are everyday letters.
+        (true, true) if dos.frequent != mac.frequent => Some(dos.frequent > mac.frequent),
         _ => None,
     }
 }
@@ -65,7 +78,8 @@ pub(super) fn is_dos(bytes: &[u8]) -> Option<bool> {
 impl Sense {
     /// What they are in `text`; where `strict`, letters of other languages make no sense either.
     fn of(text: &str, strict: bool) -> Self {
-        let mut sense = Self::default();
+        let mut sense = Self { proofs: garbled_een(text), ..Self::default() };
+        sense.nonsense += sense.proofs;
         let mut before = ' ';
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
@@ -76,11 +90,67 @@ impl Sense {
                     Some(false) => sense.nonsense += 1,
                     None => {}
                 }
+                sense.proofs += usize::from(is_garbled(before, c, after));
+                sense.marks += usize::from(is_mark_in_place(before, c, after));
+                sense.frequent += usize::from("éëïèöüàäóáçß".contains(c));
             }
             before = c;
         }
         sense
     }
+}
+
+/// Whether `c` is a mark or a control that nobody writes between two letters.
+fn is_garbled(before: char, c: char, after: char) -> bool {
+    let inside = before.is_alphabetic() && after.is_alphabetic();
+    inside
+        && (c.is_control()
+            || matches!(c, '”' | '“' | '„' | '‚' | '‹' | '›' | '†' | '‡' | '•' | '‰' | '¤' | '¢' | '¡'))
+}
+
+/// Whether `c` is a quotation mark or a dash where people put them: a sign that the text is read as it was written.
+fn is_mark_in_place(before: char, c: char, after: char) -> bool {
+    match c {
+        '“' | '„' => !before.is_alphanumeric() && after.is_alphanumeric(),
+        '”' => !before.is_whitespace() && !after.is_alphanumeric(),
+        '–' | '—' => before.is_whitespace() && after.is_whitespace(),
+        '€' => {
+            after.is_ascii_digit()
+                || before.is_ascii_digit()
+                || after.is_whitespace() && before.is_whitespace()
+        }
+        _ => false,
+    }
+}
+
+/// How often the Dutch `één` and what begins with it stands in `text` as Windows shows that of DOS (`‚‚n`) or of a
+/// Macintosh (`ŽŽn`). The low marks open a quotation in other words.
+fn garbled_een(text: &str) -> usize {
+    const REST: [&str; 11] =
+        ["maal", "tje", "zelfde", "vou", "dui", "ric", "mans", "ling", "wording", "oud", "heid"];
+    let is_een = |rest: &str| {
+        let rest = rest.strip_prefix('n');
+        rest.is_some_and(|rest| {
+            !rest.starts_with(char::is_alphanumeric) && !rest.starts_with('\'')
+                || REST.iter().any(|known| rest.starts_with(known))
+        })
+    };
+    ["‚‚", "ŽŽ"].iter().flat_map(|pair| text.split(pair).skip(1)).filter(|rest| is_een(rest)).count()
+}
+
+/// The first word of `text` with a mark or a control between its letters, as a wrong encoding shows accents.
+pub(crate) fn garbled_word(text: &str) -> Option<&str> {
+    text.split_whitespace().find(|word| {
+        let mut before = ' ';
+        let mut chars = word.chars().peekable();
+        std::iter::from_fn(|| chars.next().map(|c| (c, chars.peek().copied().unwrap_or(' ')))).any(
+            |(c, after)| {
+                let garbled = is_garbled(before, c, after);
+                before = c;
+                garbled
+            },
+        ) || garbled_een(word) > 0
+    })
 }
 
 /// Whether `c` is a letter in its place, or cannot stand there; `None` for what may stand anywhere.
@@ -165,7 +235,31 @@ mod tests {
         ] {
             assert_eq!(is_dos(&encoding.encode(text).0), None, "{text}");
         }
+        // Nor do words that someone forgot to put blanks between.
+        let glued = "Hij zei “ja”en toen “nee”maar ook ja.\nZij zei „dag”en ging.\n";
+        assert_eq!(is_dos(&encoding_rs::WINDOWS_1252.encode(glued).0), None);
         // One odd character proves nothing.
         assert_eq!(is_dos(&encode_cp850("Het café was open.").unwrap()), None);
+    }
+
+    #[test]
+    fn one_word_that_nobody_writes_is_enough() {
+        let plain = "Mia: Ik denk van wel.\nJo: Dat is goed.\n".repeat(12);
+        for odd in [
+            "Mia: Ik denk één keer van wel.\n",
+            "Mia: Hé, één ding: de coördinator zei nee.\n",
+            "Mia: De coördinator zei nee.\n",
+            "Mia: Dat heeft me beïnvloed.\n",
+        ] {
+            let text = format!("{plain}{odd}{plain}");
+            assert_eq!(decode(&encode_cp850(&text).unwrap()).text, text, "DOS");
+        }
+        for odd in ["Mia: Ik denk één keer van wel.\n", "Mia: Dat heeft me beïnvloed, Hé.\n"] {
+            let text = format!("{plain}{odd}{plain}");
+            assert_eq!(decode(&mac(&text)).text, text, "Macintosh");
+        }
+        // Low marks open a quotation.
+        let quoted = format!("{plain}Mia: Hij zei ‚‚nee'' en ‚‚nu''.\n");
+        assert_eq!(decode(&encoding_rs::WINDOWS_1252.encode(&quoted).0).text, quoted);
     }
 }
