@@ -11,6 +11,7 @@ mod in_order;
 mod inline;
 mod joined;
 mod label;
+mod lead;
 mod margins;
 mod marks;
 mod markup;
@@ -35,6 +36,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use label::labelled;
+pub use lead::leads;
 pub use quoted::{Mark, Quotation, quotations};
 pub use unmarked::{Reading, Unmarked, unmarked};
 pub use unread::{Unread, What};

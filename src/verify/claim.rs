@@ -46,7 +46,12 @@ pub(super) fn check(
     let attributed = match found.tier {
         Tier::NotFound => Attributed::Unchecked,
         // One passage at least must fit all that stands beside it.
-        _ => against.people.check(claim.attribution.as_deref(), claim.is_credit, &spoken),
+        _ => against.people.check_led(
+            claim.lead.as_deref(),
+            claim.attribution.as_deref(),
+            claim.is_credit,
+            &spoken,
+        ),
     };
     Finding { attributed, ..found }
 }

@@ -34,6 +34,8 @@ pub struct Claim {
     pub attribution: Option<String>,
     /// Whether nothing but who said it stands there: in brackets, behind a dash, below.
     pub is_credit: bool,
+    /// The sentence that leads into them, where somebody is named behind them.
+    pub lead: Option<String>,
 }
 
 /// How far a quotation is what was said. The best one comes first.

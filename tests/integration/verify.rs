@@ -202,3 +202,24 @@ fn edits_are_told_in_the_language_around_them() {
         assert!(study.text(&file).contains(told), "{}", study.text(&file));
     }
 }
+
+#[test]
+fn an_edit_that_may_turn_the_meaning_round_is_told_everywhere() {
+    let study = Study::new()
+        .with("corpus/fg1.txt", "R5: Ik heb daar vrijdag lang gewacht.\nR6: Dat was niet zo erg.\n");
+    study.write("p.md", "“Ik heb daar vrijdag [niet] lang gewacht.”\n\nEn “Dat was [...] zo erg.”\n");
+    let told = study.an(&["verify", "p.md", "--html", "p.html"]);
+    for words in [
+        "puts in [niet]: it may say the opposite of what was said",
+        "leaves out “niet”: it may say the opposite of what was said",
+        "2  edited in a way that may say the opposite of what was said",
+    ] {
+        assert!(told.stdout.contains(words), "{}", told.stdout);
+        let page = study.text("p.html");
+        assert!(page.contains(words.trim_start_matches("2  ")), "{page}");
+        assert!(page.contains("<section class=see>") && !page.contains("<section class=good>"), "{page}");
+    }
+    let lines = study.an(&["verify", "p.md", "--json"]).json();
+    assert_eq!(lines[0]["turned_around"], serde_json::json!(["puts in [niet]"]));
+    assert_eq!(lines[1]["turned_around"], serde_json::json!(["leaves out “niet”"]));
+}

@@ -159,7 +159,7 @@ fn codes_sources_and_addresses_beside_a_quotation_are_held_against_the_study() {
         "`P99` beside it is nobody of the study, so not checked: said by cliënt",
         "0  misattributed: somebody else is named beside it",
         "1  said, but who is named beside it is nobody of the study",
-        "1  said, with nobody of the study named beside it",
+        "1  said, with nobody of the study, or nobody for certain, named beside it",
     ]);
     assert!(study.text("b.html").contains("is nobody of the study"));
 }
@@ -258,5 +258,24 @@ fn a_note_at_the_end_of_a_quotation_says_who() {
             let words = words.replace("NOTE", who);
             assert_eq!(found(&study, file, &words).0[0], one("exact", JANSEN, is), "{words}");
         }
+    }
+}
+
+#[test]
+fn who_leads_in_is_checked_where_a_code_follows_as_well() {
+    let study = study();
+    for (text, is) in [
+        (format!("Een vrijwilliger zei: “{JANSEN}” (P07)"), "wrong"),
+        (format!("Volgens Luc (R5): “{JANSEN}”"), "wrong"),
+        (format!("Een vrijwilliger zei:\n\n> {JANSEN} (P07)"), "wrong"),
+        (format!("Een cliënt zei: “{JANSEN}” (P07)"), "right"),
+        (format!("“{LUC}”, zegt een vrijwilliger, en “{JANSEN}” (P07)"), "right"),
+        (format!("“{LUC}” (een vrijwilliger zegt), “{JANSEN}” (P07)"), "right"),
+        (format!("Een vrijwilliger zei dat ook. Zo klinkt het: “{JANSEN}” (P07)"), "right"),
+        (format!("“{JANSEN}” (P07, V01)"), "wrong"),
+        (format!("“{JANSEN}” (directeur, fg1)"), "unknown"),
+    ] {
+        let all = found(&study, "p.md", &text).0;
+        assert_eq!(all.last(), Some(&one("exact", JANSEN, is)), "{text}");
     }
 }

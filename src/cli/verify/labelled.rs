@@ -20,7 +20,7 @@ pub(super) fn unlabelled(quotations: &[Quotation], people: &People) -> Vec<Unlab
         // What only leads into several of them says less than a label.
         let besides = quotation.attribution.iter().filter(|_| quotation.is_credit).map(String::as_str);
         let who = [label].into_iter().chain(besides).collect::<Vec<_>>().join(", ");
-        let claim = Claim { text: words.to_owned(), attribution: Some(who), is_credit: true };
+        let claim = Claim { text: words.to_owned(), attribution: Some(who), is_credit: true, lead: None };
         Some(Unlabelled { number, claim })
     };
     quotations.iter().enumerate().filter_map(without).collect()

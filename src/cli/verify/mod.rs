@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 use verbatim::manuscript::{self, Quotation};
+use verbatim::shown::turned_around;
 use verbatim::verify::{Against, Attributed, Claim, Finding, TIERS, Tier, verify};
 
 use super::context::Context;
@@ -60,7 +61,10 @@ const NOT_FOUND: &str = "not found in any transcript: look at each, no exit code
 /// How many are said by somebody whom the study does not have.
 const UNKNOWN: &str = "said, but who is named beside it is nobody of the study: look at each";
 /// How many are said by nobody in particular.
-const NOBODY: &str = "said, with nobody of the study named beside it: who said it was not checked";
+const NOBODY: &str =
+    "said, with nobody of the study, or nobody for certain, named beside it: who said it was not checked";
+/// How many may say the opposite of what was said.
+const TURNED: &str = "edited in a way that may say the opposite of what was said: look at each";
 /// How many are hints that an interviewer speaks.
 const ASKED: &str = "said by an interviewer, nobody named beside it";
 
@@ -139,16 +143,21 @@ fn check(
     whole: &Whole,
     context: &Context,
 ) -> Result<Checked, Failure> {
-    let mut quotations = manuscript::quotations(text);
+    let quotations = manuscript::quotations(text);
+    let leads = manuscript::leads(text, &quotations);
     let all = quotations.len();
-    quotations.retain(|quotation| quotation.words() >= if short { 1 } else { FEWEST_WORDS });
+    let is_long = |quotation: &Quotation| quotation.words() >= if short { 1 } else { FEWEST_WORDS };
+    let (mut quotations, leads): (Vec<Quotation>, Vec<Option<String>>) =
+        quotations.into_iter().zip(leads).filter(|(quotation, _)| is_long(quotation)).unzip();
     let all_short = all - quotations.len();
     let claim = |q: &Quotation| Claim {
         text: q.text.clone(),
         attribution: q.attribution.clone(),
         is_credit: q.is_credit,
+        lead: None,
     };
-    let claims: Vec<Claim> = quotations.iter().map(claim).collect();
+    let led = |(q, lead): (&Quotation, Option<String>)| Claim { lead, ..claim(q) };
+    let claims: Vec<Claim> = quotations.iter().zip(leads).map(led).collect();
     let against = Against {
         corpus: &whole.corpus,
         fillers: &whole.fillers,
@@ -193,7 +202,7 @@ fn summary(checked: &[Checked], whole: &Whole, ui: &mut Ui) -> Result<(), Failur
         let line = format!("{here:>5}  {}", if is_open { NOT_FOUND } else { tier.name() });
         ui.line(&if is_open { ui.strong(&line) } else { line })?;
     }
-    for (here, what) in attributions(&findings) {
+    for (here, what) in turned(&findings).into_iter().chain(attributions(&findings)) {
         ui.line(&format!("{here:>5}  {what}"))?;
     }
     let asked = findings.iter().filter(|finding| whole.is_asked(finding)).count();
@@ -205,6 +214,12 @@ fn summary(checked: &[Checked], whole: &Whole, ui: &mut Ui) -> Result<(), Failur
         ui.line(&format!("{refused:>5}  without consent"))?;
     }
     Ok(())
+}
+
+/// How many are edited so that they may say the opposite of what was said, if any are.
+fn turned(findings: &[&Finding]) -> Option<(usize, &'static str)> {
+    let here = findings.iter().filter(|finding| !turned_around(&finding.edits).is_empty()).count();
+    (here > 0).then_some((here, TURNED))
 }
 
 /// How many are attributed to whom, a line a kind; what is wrong is told where nothing is, too.

@@ -1,11 +1,12 @@
 //! The report of `verify` as a web page: one file, nothing loaded from elsewhere, made to be printed and sent.
 
+use verbatim::shown::turned_around;
 use verbatim::verify::{Attributed, Finding, Piece, TIERS, Tier};
 
 use super::super::ui::count;
 use super::report::{notes, places};
 use super::study::Whole;
-use super::{ASKED, Checked, NOT_FOUND, attributions};
+use super::{ASKED, Checked, NOT_FOUND, attributions, turned};
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c2430;\
 background:#fff}h1{font-size:1.6rem;margin:0 0 .2rem}h2{font-size:1.15rem;margin:2.2rem 0 .6rem}.quiet{color:#56606b;\
@@ -74,7 +75,7 @@ fn table(checked: &[Checked], whole: &Whole) -> String {
         let (open, close) = if here > 0 { (open, close) } else { ("", "") };
         rows.push_str(&format!("<tr><td>{open}{here}{close}</td><td>{open}{name}{close}</td></tr>"));
     }
-    for (here, what) in attributions(&findings) {
+    for (here, what) in turned(&findings).into_iter().chain(attributions(&findings)) {
         rows.push_str(&format!("<tr><td>{here}</td><td>{what}</td></tr>"));
     }
     let asked = findings.iter().filter(|finding| whole.is_asked(finding)).count();
@@ -90,6 +91,7 @@ fn class(finding: &Finding, is_refused: bool, whole: &Whole) -> &'static str {
         _ if is_bad => "bad",
         Tier::NotFound => "see",
         _ if whole.is_asked(finding) || matches!(finding.attributed, Attributed::Unknown { .. }) => "see",
+        _ if !turned_around(&finding.edits).is_empty() => "see",
         _ => "good",
     }
 }

@@ -1,7 +1,7 @@
 //! What was found out about each quotation, for people and programs.
 
 use verbatim::manuscript::Quotation;
-use verbatim::shown::{overlong, told};
+use verbatim::shown::{overlong, told, turned_around};
 use verbatim::text::Language;
 use verbatim::verify::{Attributed, Finding, Piece, Tier};
 
@@ -82,6 +82,8 @@ pub(super) fn notes(
     if !finding.edits.is_empty() {
         notes.push(told(&finding.edits, Language::ENGLISH));
     }
+    let turned = turned_around(&finding.edits).into_iter();
+    notes.extend(turned.map(|remark| format!("{}: it may say the opposite of what was said", safe(&remark))));
     if matches!(finding.tier, Tier::Altered | Tier::Spliced) {
         notes.push(diff(&finding.diff));
     }
@@ -146,6 +148,7 @@ fn as_json(
         "tier": finding.tier,
         "places": places,
         "edits": told(&finding.edits, Language::ENGLISH),
+        "turned_around": turned_around(&finding.edits),
         "diff": finding.diff,
         "likeness": (finding.likeness * 1000.0).round() / 1000.0,
         "attribution": quotation.attribution,

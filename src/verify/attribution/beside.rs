@@ -1,6 +1,8 @@
 //! The words beside a quotation, and how a name stands among them: as who speaks, as who is spoken of, or denied.
 
-use super::lexicon::{ABOUT, ARTICLES, DENIALS, FRENCH, INTRODUCES, OF_WHOM, REFERRING, SAYS, SMALL, WORDS};
+use super::lexicon::{
+    ABOUT, ARTICLES, DENIALS, FRENCH, INTRODUCES, OF_WHOM, REFERRING, SAYS, SHORTENED, SMALL, WORDS,
+};
 use crate::text::fold;
 
 /// A word beside a quotation.
@@ -39,7 +41,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             words.push(Word { folded: fold(&written).into_owned(), written, is_parted });
             is_parted = false;
         }
-        is_parted |= !c.is_whitespace() && !"'’-‐‑*".contains(c);
+        let is_short = c == '.' && words.last().is_some_and(|word| SHORTENED.contains(&word.folded.as_str()));
+        is_parted |= !c.is_whitespace() && !"'’-‐‑*".contains(c) && !is_short;
     }
     with_codes_whole(words)
 }
@@ -85,7 +88,9 @@ pub(super) fn stand(words: &[Word], at: usize) -> Stand {
 /// How the name of a role stands there, its words `at` and up to `end`: `de moeder van een cliënt` is no client.
 pub(super) fn stand_of_role(words: &[Word], at: usize, end: usize) -> Stand {
     match stand(words, at) {
-        Stand::Names if is_anothers(words, at) || owns(words, end) => Stand::Mentions,
+        Stand::Names if is_anothers(words, at) || owns(words, end) || is_within(words, at, end) => {
+            Stand::Mentions
+        }
         stand => stand,
     }
 }
@@ -109,6 +114,12 @@ fn is_anothers(words: &[Word], at: usize) -> bool {
         Some(of) if OF_WHOM.contains(&link) => !WORDS.contains(of) && !SAYS.contains(of),
         of => of.is_some() || ABOUT.contains(&link),
     }
+}
+
+/// `vertrouwen in de coördinator`; but not `in a client's words`.
+fn is_within(words: &[Word], at: usize, end: usize) -> bool {
+    let is_owner = words.get(end).is_some_and(|word| !word.is_parted && word.folded == "s");
+    !is_owner && leading(words, at).find(|word| !ARTICLES.contains(word)) == Some("in")
 }
 
 /// `the client's mother`; but not `in a client's words`.

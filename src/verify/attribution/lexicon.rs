@@ -17,6 +17,10 @@ pub(super) const ABOUT: &[&str] = &[
     "aan",
     "omtrent",
     "jegens",
+    "vertrouwt",
+    "vertrouwde",
+    "told",
+    "tells",
     "about",
     "to",
     "towards",
@@ -47,6 +51,9 @@ pub(super) const SMALL: &[&str] =
 /// What people are called in a conversation; folded.
 pub(super) const PEOPLE: &[&str] = &[
     "respondent",
+    "resp",
+    "deeln",
+    "dln",
     "deelnemer",
     "participant",
     "geinterviewde",
@@ -68,6 +75,9 @@ pub(super) const PEOPLE: &[&str] = &[
     "patient",
     "bezoeker",
 ];
+
+/// What is written short, with a full stop, before a number.
+pub(super) const SHORTENED: &[&str] = &["resp", "deeln", "dln", "interv"];
 
 pub(super) const COMMON: &[&str] = &[
     "int",

@@ -4,12 +4,17 @@
 //! quotation; whoever is mentioned besides (spoken of, or to) may have said it.
 
 mod beside;
+mod credit;
 mod lexicon;
 mod named;
 mod persons;
 mod remarks;
 mod roles;
 mod sources;
+mod speaking;
+#[cfg(test)]
+mod speaking_tests;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -101,6 +106,7 @@ impl People {
         let text = attribution.unwrap_or("");
         match self.fitting(text, is_credit, spoken) {
             wrong @ Attributed::Wrong { .. } => wrong,
+            Attributed::Right if is_credit && let Some(wrong) = self.misfit(text, spoken) => wrong,
             other => match self.unknown(text, is_credit, other == Attributed::Unchecked, spoken) {
                 Some(named) => Attributed::Unknown { named, said_by: self.who_of(spoken, false) },
                 None => other,
@@ -113,8 +119,10 @@ impl People {
         if spoken.is_empty() || only_refers(&words) {
             return Attributed::Unchecked;
         }
-        let roles = self.roles_in(&words);
-        let organisations = self.organisations_in(&words);
+        if let Some(wrong) = self.accused(&words, false, spoken) {
+            return wrong;
+        }
+        let (roles, organisations) = self.not_beside_who_speaks(&words, spoken);
         let people = self.names.found(&words, &self.roles);
         let is_told = is_credit || persons::is_list(&words);
         let sources = self.sources.named(text, &words, &self.names, is_told);
@@ -164,6 +172,17 @@ impl People {
     }
 
     fn roles_in(&self, words: &[Word]) -> Named<'_> {
+        let mut found = Named::default();
+        for (here, id) in self.places_of_roles(words) {
+            found.put(id, stand_of_role(words, here.start, here.end));
+        }
+        found.speaking.sort_unstable();
+        found.speaking.dedup();
+        found
+    }
+
+    /// Where roles stand, with their ids.
+    fn places_of_roles(&self, words: &[Word]) -> Vec<(Range<usize>, &str)> {
         let mut places: Vec<(Range<usize>, &str)> = Vec::new();
         for (id, name) in &self.roles {
             let name: Vec<String> = folded_words(name).collect();
@@ -180,23 +199,25 @@ impl People {
             let holds = |it: &Range<usize>| it.start <= here.start && here.end <= it.end;
             places.iter().any(|(other, _)| other.len() > here.len() && holds(other))
         };
-        let mut found = Named::default();
-        for (here, id) in places.iter().filter(|(here, _)| !is_part(here)) {
-            found.put(id, stand_of_role(words, here.start, here.end));
-        }
-        found.speaking.sort_unstable();
-        found.speaking.dedup();
-        found
+        places.iter().filter(|(here, _)| !is_part(here)).cloned().collect()
     }
 
     fn organisations_in(&self, words: &[Word]) -> Named<'_> {
         let mut found = Named::default();
+        for (here, organisation) in self.places_of_organisations(words) {
+            found.put(organisation, stand(words, here.start));
+        }
+        found
+    }
+
+    /// Where organisations stand.
+    fn places_of_organisations(&self, words: &[Word]) -> Vec<(Range<usize>, &str)> {
+        let mut found: Vec<(Range<usize>, &str)> = Vec::new();
         for organisation in &self.organisations {
             let name: Vec<String> = folded_words(organisation).collect();
             let stands = |here: &[Word]| here.iter().map(|word| &word.folded).eq(&name);
-            for here in standing(words, name.len(), stands) {
-                found.put(organisation, stand(words, here.start));
-            }
+            let places = standing(words, name.len(), stands);
+            found.extend(places.map(|here| (here, organisation.as_str())));
         }
         found
     }
@@ -259,10 +280,7 @@ fn standing(
 
 /// Whether one of those who are said to speak said it; perhaps, where it is somebody spoken of.
 fn said_by_one(people: &Found<'_>, turn: &Spoken) -> Fits {
-    let own: Vec<String> = folded_words(&turn.label).collect();
-    let is_theirs = |name: &&persons::Name| {
-        name.participants.iter().any(|one| turn.participants.contains(one)) || name.is_in(&own)
-    };
+    let is_theirs = |name: &&persons::Name| name.is_of(turn);
     if people.speaking.is_empty() || people.speaking.iter().any(is_theirs) {
         return Fits::Yes;
     }

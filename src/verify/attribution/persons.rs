@@ -1,10 +1,12 @@
 //! The names by which a study knows its people, and whether the words beside a quotation say that one of them spoke.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::beside::{Stand, Word, leading, stand, words};
 use super::lexicon::{ARTICLES, COMMON, INTRODUCES, OF, PEOPLE, SAYS, SAYS_BEFORE, TITLES};
 use super::roles::is_form;
+use super::{Spoken, folded_words};
 
 /// A name by which a study knows somebody: a label of its transcripts, or a participant.
 #[derive(Debug, Clone)]
@@ -43,6 +45,8 @@ pub(super) struct Found<'n> {
     pub(super) speaking: Vec<&'n Name>,
     /// Everybody who is named, and not denied.
     pub(super) named: Vec<&'n Name>,
+    /// Where they stand.
+    pub(super) places: Vec<(Range<usize>, &'n Name)>,
 }
 
 impl Names {
@@ -80,6 +84,7 @@ impl Names {
                 }
                 found.named.push(name);
                 let end = at + name.folded.len();
+                found.places.push((at..end, name));
                 if stand == Stand::Names && name.speaks(words, at, end, roles) {
                     found.speaking.push(name);
                 }
@@ -163,6 +168,12 @@ impl Name {
     /// Whether the name stands among the folded words of a label: `R1` in `R1 + R2`.
     pub(super) fn is_in(&self, label: &[String]) -> bool {
         label.windows(self.folded.len()).any(|window| window == self.folded)
+    }
+
+    /// Whether it is a name of one who said it.
+    pub(super) fn is_of(&self, turn: &Spoken) -> bool {
+        let own: Vec<String> = folded_words(&turn.label).collect();
+        self.participants.iter().any(|one| turn.participants.contains(one)) || self.is_in(&own)
     }
 
     /// Whether who bears the name is said to speak.

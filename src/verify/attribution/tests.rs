@@ -1,6 +1,6 @@
 use super::*;
 
-fn people() -> People {
+pub(super) fn people() -> People {
     let roles = [
         ("client", "cliënt"),
         ("client", "client"),
@@ -27,7 +27,7 @@ fn people() -> People {
     )
 }
 
-fn said_by(label: &str, participant: &str, role: &str) -> Spoken {
+pub(super) fn said_by(label: &str, participant: &str, role: &str) -> Spoken {
     Spoken {
         label: label.into(),
         participants: vec![participant.into()],
@@ -38,11 +38,11 @@ fn said_by(label: &str, participant: &str, role: &str) -> Spoken {
 }
 
 /// What is said of `beside` where Samira, a client of De Kade, said the words.
-fn of_samira(beside: &str) -> Attributed {
+pub(super) fn of_samira(beside: &str) -> Attributed {
     people().check(Some(beside), false, &[&said_by("Samira", "P03", "client")])
 }
 
-fn is_wrong(found: &Attributed) -> bool {
+pub(super) fn is_wrong(found: &Attributed) -> bool {
     matches!(found, Attributed::Wrong { .. })
 }
 
@@ -162,7 +162,6 @@ fn of_two_roles_the_one_that_does_not_speak_makes_nothing_right() {
         "Een coördinator over haar cliënten:",
         "Een coördinator over haar oude cliënten:",
         "vrijwilliger over een cliënt",
-        "zei een vrijwilliger tegen een cliënt",
         "De begeleider van een cliënt zei:",
         "De begeleider van een oude cliënt zei:",
         "een moeder van een cliënt",
@@ -187,7 +186,7 @@ fn of_two_roles_the_one_that_does_not_speak_makes_nothing_right() {
         assert_eq!(of_samira(beside), Attributed::Right, "{beside}");
     }
     let of_an = |beside| people().check(Some(beside), false, &[&said_by("An", "P04", "client")]);
-    assert_eq!(of_an("zegt Samira over An"), Attributed::Unchecked);
+    assert!(is_wrong(&of_an("zegt Samira over An")));
     assert_eq!(of_samira("Een cliënt van Buurtpunt over De Kade:"), Attributed::Unchecked);
     // Both said it.
     let both = [said_by("Samira", "P03", "client"), said_by("Luc", "V02", "volunteer")];

@@ -14,6 +14,13 @@ const LONGEST_SOURCE: usize = 12;
 /// More words in the place of who speaks are a remark.
 const MOST_WORDS: usize = 6;
 
+/// Whether a label is the first letter of a word and a number: `R2` for `Resp. 2`.
+fn is_short_for(label: &str, word: &str, number: &str) -> bool {
+    let label = crate::text::fold(label);
+    let rest = word.chars().next().and_then(|letter| label.strip_prefix(letter));
+    rest.is_some_and(|rest| rest.trim_start_matches('0') == number.trim_start_matches('0'))
+}
+
 impl People {
     /// An address, code or label in `text` that is nobody's; and, where it is a credit and nothing in it `is_named`,
     /// all of it.
@@ -41,6 +48,7 @@ impl People {
         }
         let code = (0..all.len()).find_map(|at| self.unknown_code(&all, at, spoken));
         code.or_else(|| (is_credit && is_nobody && self.is_remark(&all)).then(|| text.trim().to_owned()))
+            .or_else(|| if is_credit && !is_nobody { self.unknown_piece(&all) } else { None })
     }
 
     /// The code at the word `at`, where it stands for who speaks and is nobody's: `R12`, `Respondent 14`.
@@ -61,7 +69,9 @@ impl People {
         let is_known = self.names.cover(words, at)
             || self.sources.are_called(&word.folded)
             || self.organisations.iter().any(|name| folded_words(name).any(|part| part == word.folded))
-            || spoken.iter().any(|turn| folded_words(&turn.label).any(|part| part == word.folded));
+            || spoken.iter().any(|turn| folded_words(&turn.label).any(|part| part == word.folded))
+            // `Resp. 2` is `R2`.
+            || number.is_some_and(|number| spoken.iter().any(|turn| is_short_for(&turn.label, &word.folded, &number.written)));
         let is_of_people = end == at + 2 || CODES.contains(&letters) || self.names.have_prefix(letters);
         let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| word.folded.as_str());
         let is_begun = word.is_parted
