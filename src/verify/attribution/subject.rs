@@ -131,7 +131,7 @@ pub(super) fn subjects<'p>(
     };
     let of_person = |(name, who): &(Range<usize>, &'p Name)| {
         let is_named = stand(words, name.start) == Stand::Names && !is_longer(words, name, who);
-        is_named.then(|| (name.clone(), Who::Person(*who)))
+        is_named.then(|| (name.clone(), Who::Person(who)))
     };
     let all: Vec<(Range<usize>, Who<'p>)> =
         roles.iter().filter_map(of_role).chain(people.places.iter().filter_map(of_person)).collect();
@@ -143,7 +143,7 @@ pub(super) fn subjects<'p>(
             && name.end == words.len()
             && words.get(..name.start).is_some_and(|before| before.iter().all(is_article));
         let by_verb = with_verb(words, name, matches!(who, Who::Person(_)));
-        let Some(whole) = by_verb.or_else(|| is_all.then(|| 0..name.end)) else { continue };
+        let Some(whole) = by_verb.or_else(|| is_all.then_some(0..name.end)) else { continue };
         let after = words.iter().skip(whole.end).take_while(|word| !word.folded.is_empty());
         let is_plain = !after.clone().any(|word| THAT.contains(&word.folded.as_str()));
         found.push(Subject { who: who.clone(), name: name.clone(), whole, is_plain });
