@@ -13,16 +13,8 @@ pub(super) fn open(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
         notes.push(
             Diagnostic::warning(message).hint("save the file again as UTF-8 from the program that made it"),
         );
-    } else if let Some(word) = garbled_word(&decoded.text).filter(|_| decoded.guessed) {
-        let message = format!(
-            "the encoding is not declared and may not be {name}, as it is read: words have signs in them (`{word}`)"
-        );
-        let hint =
-            "open the file in the program that made it and save it as UTF-8, before you code or quote it";
-        notes.push(Diagnostic::warning(message).hint(hint));
     } else if decoded.guessed {
-        let message = format!("the encoding is not declared; read as {name}");
-        notes.push(Diagnostic::note(message).hint("if letters such as é look wrong, save the file as UTF-8"));
+        notes.push(guessed(name, &decoded.text));
     }
     if let Some(sample) = twice_encoded(&decoded.text) {
         let message =
@@ -32,6 +24,19 @@ pub(super) fn open(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
         notes.push(Diagnostic::warning(message).hint(hint));
     }
     (decoded.text, notes)
+}
+
+/// What is said of a text whose encoding nothing declares.
+fn guessed(name: &str, text: &str) -> Diagnostic {
+    let Some(word) = garbled_word(text) else {
+        let message = format!("the encoding is not declared; read as {name}");
+        return Diagnostic::note(message).hint("if letters such as é look wrong, save the file as UTF-8");
+    };
+    let message = format!(
+        "the encoding is not declared and may not be {name}, as it is read: words have signs in them (`{word}`)"
+    );
+    let hint = "open the file in the program that made it and save it as UTF-8, before you code or quote it";
+    Diagnostic::warning(message).hint(hint)
 }
 
 /// A sample of UTF-8 that was read as Windows-1252 and encoded again (`Ã©` for `é`), if there is any.
