@@ -18,8 +18,14 @@ pub(in crate::source) fn is_table(text: &str) -> bool {
     if !first.contains([';', ',', '\t', '|', '=']) {
         return false;
     }
+    // Lines of name, tab and words are a transcript that keeps its whole text; most texts are, and show it soon.
+    let head = beginning(text);
+    let shows_soon = head.len() < text.len()
+        && sheet::delimited(head).is_ok_and(|table| spoken::is_speech(&table.sheet.rows));
+    if shows_soon {
+        return false;
+    }
     let Ok(table) = sheet::delimited(text) else { return false };
-    // Lines of name, tab and words are a transcript that keeps its whole text.
     if spoken::is_speech(&table.sheet.rows) {
         return false;
     }
@@ -37,6 +43,16 @@ pub(in crate::source) fn is_table(text: &str) -> bool {
     let certain = names_columns(&sheet) || is_regular(&sheet);
     let read = super::transcript(&sheet, &Settings::default(), &mut Vec::new());
     certain && read.is_ok_and(|transcript| !transcript.turns.is_empty())
+}
+
+/// So much of a text shows whether it is speech, in bytes.
+const HEAD: usize = 4096;
+
+/// The first lines of `text`.
+fn beginning(text: &str) -> &str {
+    let head = text.as_bytes().get(..HEAD).unwrap_or_default();
+    let end = head.iter().rposition(|byte| *byte == b'\n').map(|at| at + 1);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// Whether `text` may be a table, under the ending of one: its rows are as wide as its header, or it is one
