@@ -23,6 +23,11 @@ fn marks_of_four_languages() {
     assert_eq!(texts("Hij kwam ’s avonds met foto's van 't huis."), Vec::<String>::new());
     assert_eq!(texts("“Hij zei ‘kom eens’ tegen mij.”"), ["Hij zei ‘kom eens’ tegen mij."]);
     assert_eq!(texts("“Hij zei \"kom eens\" tegen mij.”"), ["Hij zei \"kom eens\" tegen mij."]);
+    assert_eq!(
+        texts("\"Hij zei \"kom eens\" tegen mij.\" En \"nee\"."),
+        ["Hij zei \"kom eens\" tegen mij.", "nee"]
+    );
+    assert_eq!(texts("\"Hij kwam\" en \"zij ging weg\"."), ["Hij kwam", "zij ging weg"]);
     assert_eq!(texts("“Kom eens\", zei hij, “nu.”"), ["Kom eens", "nu."]);
     assert_eq!(texts("„Eerste alinea.\n„Tweede alinea.” Einde."), ["Eerste alinea.\nTweede alinea."]);
 }
