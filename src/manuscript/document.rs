@@ -17,7 +17,8 @@ pub(super) fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscr
     let block = |(number, span): (u32, &Span)| {
         let words = span.of(text);
         let squeezed = styles::squeezed(words);
-        let is_quote = set_off.contains(squeezed.as_str());
+        let is_laid_out_so = reading.set_off.binary_search_by_key(&span.start, |place| place.start).is_ok();
+        let is_quote = is_laid_out_so || set_off.contains(squeezed.as_str());
         let is_ordinary = headings.as_ref().is_some_and(|headings| !headings.contains(&squeezed));
         let kind = if is_quote { Kind::BlockQuote } else { Kind::Paragraph };
         let (place, later) = places(&reading.pages, number, *span);

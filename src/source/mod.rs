@@ -54,6 +54,7 @@ pub use beside::{Figure, FigureAt, FigureKind, PageStart};
 pub use docx::{Comment, Reply, with_comments};
 
 use crate::diag::Diagnostic;
+use crate::text::Span;
 use crate::transcript::Transcript;
 
 /// The version of the readers; it grows when an unchanged file would be read differently. A new `unpdf`
@@ -266,6 +267,10 @@ pub struct Reading {
     /// for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<Figure>,
+    /// Paragraphs that are set off by how they are laid out, as block quotes are, in bytes of the text. Only told of
+    /// PDFs: other documents have styles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub set_off: Vec<Span>,
 }
 
 impl Reading {

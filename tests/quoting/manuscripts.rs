@@ -25,21 +25,21 @@ fn suit(open: &str, text: &str) -> bool {
 }
 
 /// A quotation between marks, another pair for each number.
-fn marked(known: &Known, number: usize, of: &[(&str, &str)]) -> String {
-    let (open, close) = (0..of.len())
-        .map(|skip| of[(number + skip) % of.len()])
+pub(super) fn marked(known: &Known, number: usize) -> String {
+    let (open, close) = (0..MARKS.len())
+        .map(|skip| MARKS[(number + skip) % MARKS.len()])
         .find(|(open, _)| suit(open, &known.text))
         .unwrap_or(MARKS[2]);
     format!("{open}{}{close}", known.text)
 }
 
 /// Who said it, behind it.
-fn behind(known: &Known) -> String {
+pub(super) fn behind(known: &Known) -> String {
     known.role.as_ref().map_or(String::new(), |role| format!(" ({role})"))
 }
 
 /// Marks in running text, who said it behind, before, or below.
-fn sentence(known: &Known, number: usize, marked: &str) -> String {
+pub(super) fn sentence(known: &Known, number: usize, marked: &str) -> String {
     match (&known.role, number % 4) {
         (Some(role), 1) => format!("Een {role} vertelt: {marked}."),
         (Some(role), 2) => format!("Dat klinkt zo: {marked} [{role}]."),
@@ -50,8 +50,7 @@ fn sentence(known: &Known, number: usize, marked: &str) -> String {
 
 /// Every quotation in a paragraph of its own, as plainly as can be.
 pub(crate) fn plain(all: &[Known]) -> Manuscript {
-    let text: String =
-        all.iter().map(|known| format!("{}{}\n\n", marked(known, 0, &MARKS), behind(known))).collect();
+    let text: String = all.iter().map(|known| format!("{}{}\n\n", marked(known, 0), behind(known))).collect();
     Manuscript { name: "paper.txt", bytes: text.into_bytes() }
 }
 
@@ -65,11 +64,7 @@ fn is_plain(known: &Known) -> bool {
 
 /// The words of a cell, with marks or without.
 fn cell(known: &Known, number: usize) -> String {
-    if is_plain(known) && number.is_multiple_of(2) {
-        known.text.clone()
-    } else {
-        marked(known, number, &MARKS)
-    }
+    if is_plain(known) && number.is_multiple_of(2) { known.text.clone() } else { marked(known, number) }
 }
 
 /// Every quotation behind `>`, indented, or a paragraph of its own without marks.
@@ -92,10 +87,7 @@ pub(crate) fn others(all: &[Known]) -> Vec<Manuscript> {
         all.iter().enumerate().map(|(number, known)| one(known, number)).collect()
     };
     vec![
-        text(
-            "running.txt",
-            of(|known, number| sentence(known, number, &marked(known, number, &MARKS)) + "\n\n"),
-        ),
+        text("running.txt", of(|known, number| sentence(known, number, &marked(known, number)) + "\n\n")),
         text("set-off.txt", of(set_off)),
         text("paper.md", of(markdown)),
         text(
@@ -126,7 +118,7 @@ fn markdown(known: &Known, number: usize) -> String {
         }
         (0, Some(role)) => format!("> {}\n>\n> — {role}\n\n", safe.text),
         (1, _) => format!("> {}{}\n\n", safe.text, behind(known)),
-        _ => format!("{}\n\n", sentence(&safe, number, &marked(&safe, number, &MARKS))),
+        _ => format!("{}\n\n", sentence(&safe, number, &marked(&safe, number))),
     }
 }
 
@@ -152,7 +144,7 @@ fn html(known: &Known, number: usize) -> String {
         }
         0 => format!("<blockquote><p>{text}{}</p></blockquote>\n", behind(known)),
         1 => format!("<p>{}</p>\n", sentence(known, number, &format!("<q>{text}</q>"))),
-        _ => format!("<p>{}</p>\n", xml(&sentence(known, number, &marked(known, number, &MARKS)))),
+        _ => format!("<p>{}</p>\n", xml(&sentence(known, number, &marked(known, number)))),
     }
 }
 
@@ -160,8 +152,8 @@ fn html(known: &Known, number: usize) -> String {
 fn word(known: &Known, number: usize) -> String {
     let (style, text) = match number % 3 {
         0 => ("Quote", format!("{}{}", known.text, behind(known))),
-        1 => ("IntenseQuote", format!("{}{}", marked(known, number, &MARKS), behind(known))),
-        _ => ("BodyText", sentence(known, number, &marked(known, number, &MARKS))),
+        1 => ("IntenseQuote", format!("{}{}", marked(known, number), behind(known))),
+        _ => ("BodyText", sentence(known, number, &marked(known, number))),
     };
     // A word processor cuts its runs where it likes.
     let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
@@ -179,7 +171,7 @@ fn word(known: &Known, number: usize) -> String {
 
 /// The paragraphs of a box on a slide.
 fn shape(known: &Known, number: usize) -> Vec<String> {
-    let quoted = xml(&marked(known, number, &MARKS));
+    let quoted = xml(&marked(known, number));
     match (number % 3, &known.role) {
         (_, Some(role)) if number % 5 == 4 && is_plain(known) => vec![xml(&known.text), role.clone()],
         (0, Some(role)) => vec![xml(&known.text), format!("— {role}")],

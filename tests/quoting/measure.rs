@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::manuscripts::{Manuscript, others, plain};
+use super::pdf;
 use super::table::{TIERS, Table};
 use super::{Known, Named, Said, role_name};
 use crate::study::Study;
@@ -50,32 +51,38 @@ pub(crate) fn measure(study: &Study, said: &Said, mut known: Vec<Known>) -> Tabl
 
 /// The same quotations have the same tier in every format, whatever marks they stand in.
 fn in_other_formats(study: &Study, some: &[(Known, &str)]) {
-    let known: Vec<Known> = some.iter().map(|(one, _)| one.clone()).collect();
+    let known = |some: &[(Known, &str)]| some.iter().map(|(one, _)| one.clone()).collect::<Vec<_>>();
     let mut differing = Vec::new();
-    for paper in others(&known) {
-        let found = verified(study, &paper);
-        let aligned = aligned(&known, &found, paper.name);
-        let mut same = 0;
-        for ((one, tier), found) in some.iter().zip(&aligned) {
-            let here = found.map_or("lost", |found| found["tier"].as_str().unwrap_or(""));
-            let is_accused = found.is_some_and(|found| found["attributed"]["is"] == "wrong");
-            let is_right = match one.named {
-                Named::Wrong => here != one.tier || is_accused,
-                Named::Right => here != one.tier || !is_accused,
-                Named::Open => true,
-            };
-            if here == *tier && is_right {
-                same += 1;
-            } else {
-                differing.push(format!(
-                    "{}: {} of {} ({tier} as .txt, {here}, named {:?})",
-                    paper.name, one.kind, one.address, one.named
-                ));
-            }
-        }
-        println!("{:<12} {same} of {} as in plain text", paper.name, known.len());
+    for paper in others(&known(some)) {
+        differing.extend(differing_in(study, &paper, some));
     }
+    let kept: Vec<(Known, &str)> = some.iter().filter(|(one, _)| pdf::keeps(one)).cloned().collect();
+    differing.extend(differing_in(study, &pdf::paper(&known(&kept)), &kept));
     assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+/// What of `some` has another tier in `paper` than in plain text.
+fn differing_in(study: &Study, paper: &Manuscript, some: &[(Known, &str)]) -> Vec<String> {
+    let known: Vec<Known> = some.iter().map(|(one, _)| one.clone()).collect();
+    let found = verified(study, paper);
+    let mut differing = Vec::new();
+    for ((one, tier), found) in some.iter().zip(aligned(&known, &found, paper.name)) {
+        let here = found.map_or("lost", |found| found["tier"].as_str().unwrap_or(""));
+        let is_accused = found.is_some_and(|found| found["attributed"]["is"] == "wrong");
+        let is_right = match one.named {
+            Named::Wrong => here != one.tier || is_accused,
+            Named::Right => here != one.tier || !is_accused,
+            Named::Open => true,
+        };
+        if here != *tier || !is_right {
+            differing.push(format!(
+                "{}: {} of {} ({tier} as .txt, {here}, named {:?})",
+                paper.name, one.kind, one.address, one.named
+            ));
+        }
+    }
+    println!("{:<12} {} of {} as in plain text", paper.name, known.len() - differing.len(), known.len());
+    differing
 }
 
 fn verified(study: &Study, paper: &Manuscript) -> Vec<Value> {

@@ -15,6 +15,7 @@ mod kinds;
 mod manuscripts;
 mod measure;
 mod office;
+mod pdf;
 mod said;
 mod spliced;
 mod stretch;

@@ -14,6 +14,7 @@ mod margin;
 mod notes;
 mod paragraphs;
 mod rows;
+mod set_off;
 
 use crate::diag::Diagnostic;
 use crate::text::Span;
@@ -68,9 +69,10 @@ impl Reader for Pdf {
             diagnostics
                 .push(Diagnostic::note(format!("{joined} word(s) broken at the end of a line are joined")));
         }
+        let set_off = set_off(&body);
         let (text, marks, pages) = text(&body, &paragraphs::of(&small, settings).0);
         let transcript = labels::transcript(self.name(), text, &marks, settings, &mut diagnostics);
-        Ok(Reading { pages, figures, ..Reading::new(transcript, diagnostics) })
+        Ok(Reading { pages, figures, set_off, ..Reading::new(transcript, diagnostics) })
     }
 }
 
@@ -137,6 +139,18 @@ fn text(body: &[Paragraph], notes: &[Paragraph]) -> (String, Marks, Vec<PageStar
         text.push_str(&note.text);
     }
     (text, marks, pages)
+}
+
+/// Where the paragraphs that are set off stand in the text.
+fn set_off(body: &[Paragraph]) -> Vec<Span> {
+    let mut start = 0;
+    let place = |paragraph: &Paragraph| {
+        let end = start + paragraph.text.len();
+        // Behind it stands a line feed.
+        let place = Span::new(std::mem::replace(&mut start, end + 1), end);
+        paragraph.is_set_off.then_some(place)
+    };
+    body.iter().filter_map(place).collect()
 }
 
 /// Adds the pages of a paragraph that begins at byte `start` of the text, where they are others than the last.

@@ -8,6 +8,7 @@ use crate::text::Span;
 
 use super::hyphens::{Hyphens, Join};
 use super::line::Line;
+use super::set_off;
 
 /// A shift to the right that counts as an indent, in parts of the size.
 const INDENT: f32 = 0.8;
@@ -25,6 +26,8 @@ pub(super) struct Paragraph {
     pub(super) bold: Vec<Span>,
     /// Where it begins, and where it goes on on another page, in bytes of `text`.
     pub(super) pages: Vec<PageStart>,
+    /// Whether it is set off, as a block quote is.
+    pub(super) is_set_off: bool,
 }
 
 /// The paragraphs of `lines`, and how many broken words were joined.
@@ -33,19 +36,22 @@ pub(super) fn of(lines: &[Line], settings: &Settings) -> (Vec<Paragraph>, usize)
     let hyphens = Hyphens::of(lines);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut joined = 0;
-    let mut begin = 0;
+    let mut begins: Vec<usize> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         match paragraphs.last_mut() {
-            Some(paragraph) if !layout.begins(at, begin) => {
+            Some(paragraph) if !layout.begins(at, begins.last().copied().unwrap_or(0)) => {
                 joined += usize::from(paragraph.add(line, &hyphens));
             }
             _ => {
-                begin = at;
+                begins.push(at);
                 let (text, bold) = (line.text.clone(), line.bold.clone());
-                paragraphs.push(Paragraph { text, bold, pages: vec![page_start(line, 0)] });
+                let pages = vec![page_start(line, 0)];
+                paragraphs.push(Paragraph { text, bold, pages, ..Paragraph::default() });
             }
         }
     }
+    let set_off = layout.set_off(&begins);
+    paragraphs.iter_mut().zip(set_off).for_each(|(paragraph, is_set_off)| paragraph.is_set_off = is_set_off);
     (paragraphs, joined)
 }
 
@@ -95,6 +101,8 @@ struct Layout<'a> {
     heads: Vec<Head>,
     /// Whether numbers in the margin say where paragraphs begin.
     numbered: bool,
+    /// How far each line stands to the right of the text around it.
+    shifts: Vec<f32>,
 }
 
 /// What a label makes of a line.
@@ -110,7 +118,20 @@ enum Head {
 impl<'a> Layout<'a> {
     fn of(lines: &'a [Line], settings: &Settings) -> Self {
         let numbered = lines.iter().any(|line| line.numbered);
-        Self { lines, pitch: pitch(lines), edges: edges(lines), heads: heads(lines, settings), numbered }
+        let shifts = set_off::shifts(lines);
+        let edges = edges(lines, &shifts);
+        Self { lines, pitch: pitch(lines), edges, heads: heads(lines, settings), numbered, shifts }
+    }
+
+    /// Which paragraphs are set off, by the lines they begin with.
+    fn set_off(&self, begins: &[usize]) -> Vec<bool> {
+        let ends = begins.iter().skip(1).copied().chain([self.lines.len()]);
+        let of = |(from, to): (&usize, usize)| set_off::Lines {
+            lines: self.lines.get(*from..to).unwrap_or(&[]),
+            shifts: self.shifts.get(*from..to).unwrap_or(&[]),
+            is_close: self.is_close(*from),
+        };
+        set_off::of(&begins.iter().zip(ends).map(of).collect::<Vec<_>>())
     }
 
     /// Whether line `at` begins a paragraph, after one that began with line `begin`.
@@ -124,16 +145,23 @@ impl<'a> Layout<'a> {
         if head(at) != Head::None || head(before) == Head::Alone {
             return true;
         }
-        let size = line.size.max(last.size);
-        if line.size.min(last.size) < 0.88 * size || last.is_bold() != line.is_bold() && last.is_bold() {
+        if line.size.min(last.size) < 0.88 * line.size.max(last.size)
+            || last.is_bold() != line.is_bold() && last.is_bold()
+        {
             return true;
         }
         if line.page != last.page || line.region != last.region {
             return !self.runs_on(before, at);
         }
-        (last.y - line.y) > (self.pitch * 1.15 + 0.05) * size
-            || self.is_short(before, line)
-            || self.is_shifted(at, begin)
+        !self.is_close(at) || self.is_short(before, line) || self.is_shifted(at, begin)
+    }
+
+    /// Whether line `at` stands as near below the one before as lines of a paragraph do.
+    fn is_close(&self, at: usize) -> bool {
+        let (Some(line), Some(last)) = (self.lines.get(at), self.lines.get(at.wrapping_sub(1))) else {
+            return false;
+        };
+        (last.y - line.y) <= (self.pitch * 1.15 + 0.05) * line.size.max(last.size)
     }
 
     /// Whether a paragraph goes on over the end of a column or page.
@@ -193,8 +221,9 @@ fn pitch(lines: &[Line]) -> f32 {
     usual.map(|(step, _)| *step).min().map_or(1.5, |step| f32::from(step) / 20.0)
 }
 
-/// Where the column of each line ends: the farthest that several lines beginning near it reach.
-fn edges(lines: &[Line]) -> Vec<f32> {
+/// Where the column of each line ends: the farthest that several lines beginning near it reach. What is set off may end
+/// before the text around it does.
+fn edges(lines: &[Line], shifts: &[f32]) -> Vec<f32> {
     // Whole points are exact enough.
     #[allow(clippy::cast_possible_truncation)]
     let bucket = |line: &Line| (line.x / 18.0).floor() as i32;
@@ -208,15 +237,24 @@ fn edges(lines: &[Line]) -> Vec<f32> {
         let around = (start - near..=start + near).filter_map(|bucket| starts.get(&bucket));
         known.insert(*start, edge(around.flatten().copied().collect()));
     }
-    lines.iter().map(|line| known.get(&bucket(line)).copied().unwrap_or(line.right)).collect()
+    let set_off = set_off::edges(lines, shifts);
+    let edge = |(line, own): (&Line, Option<f32>)| {
+        own.or_else(|| known.get(&bucket(line)).copied()).unwrap_or(line.right)
+    };
+    lines.iter().zip(set_off).map(edge).collect()
 }
 
+/// The farthest that several of these lines reach, or else the farthest.
 fn edge(mut rights: Vec<f32>) -> f32 {
     rights.sort_by(|a, b| b.total_cmp(a));
-    let several = (rights.len() / 20).max(3) - 1;
-    let pairs = rights.iter().zip(rights.iter().skip(several));
-    let reached = pairs.filter(|(far, other)| **far - **other <= RAGGED).map(|(far, _)| *far).next();
-    reached.or(rights.first().copied()).unwrap_or(0.0)
+    let several = (rights.len() / 20).max(3);
+    reached(&rights, several).or(rights.first().copied()).unwrap_or(0.0)
+}
+
+/// The farthest that `several` lines reach of those that end at `rights`, farthest first.
+pub(super) fn reached(rights: &[f32], several: usize) -> Option<f32> {
+    let mut pairs = rights.iter().zip(rights.iter().skip(several.saturating_sub(1)));
+    pairs.find(|(far, other)| **far - **other <= RAGGED).map(|(far, _)| *far)
 }
 
 /// Which lines begin with a label, judged over the whole document.
