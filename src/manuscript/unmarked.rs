@@ -215,8 +215,7 @@ impl Passage<'_> {
         let is_whole = who.is_some() && to - from + 1 == self.inside.len();
         let used = if is_whole { 0..self.inside.len() } else { from..to };
         let blocks = self.at + used.start..self.at + used.end;
-        let fewest = if self.mark == Mark::Plain { FEWEST_PLAIN } else { FEWEST_WORDS };
-        (quotation.words() >= fewest).then_some(Reading { quotation, blocks })
+        (quotation.words() >= fewest(&quotation)).then_some(Reading { quotation, blocks })
     }
 
     /// Who stands beside a quotation, or around a paragraph; `next` is the block below it.
@@ -235,6 +234,11 @@ impl Passage<'_> {
     }
 }
 
+/// How many words it takes to quote: of a paragraph more, unless it says who said them.
+fn fewest(quotation: &Quotation) -> usize {
+    if quotation.mark == Mark::Plain && !quotation.is_credit { FEWEST_PLAIN } else { FEWEST_WORDS }
+}
+
 /// `– Ik kom niet`: the dash says that somebody speaks.
 fn without_dash(text: &str) -> &str {
     let text = text.trim_start();
@@ -248,8 +252,7 @@ fn unlabelled(reading: &Reading) -> Option<Reading> {
     let who = [label].into_iter().chain(attribution.as_deref()).collect::<Vec<_>>().join(", ");
     let quotation =
         Quotation { text: words.trim().to_owned(), attribution: Some(who), ..reading.quotation.clone() };
-    let fewest = if quotation.mark == Mark::Plain { FEWEST_PLAIN } else { FEWEST_WORDS };
-    (quotation.words() >= fewest).then(|| Reading { quotation, blocks: reading.blocks.clone() })
+    (quotation.words() >= fewest(&quotation)).then(|| Reading { quotation, blocks: reading.blocks.clone() })
 }
 
 #[cfg(test)]

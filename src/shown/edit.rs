@@ -64,8 +64,15 @@ fn one(edit: &Edit, count: usize, dutch: bool) -> String {
     }
 }
 
-/// Words that turn a sentence into its opposite, folded; `n't` is one as well.
-const NEGATIONS: &[&str] = &["niet", "geen", "nooit", "not", "no", "never", "cannot"];
+/// Words that turn a sentence into its opposite, folded; `n't` is one as well. French `ne`, `pas` and `personne` are
+/// words of other meanings, in Dutch or in French.
+#[rustfmt::skip]
+const NEGATIONS: &[&str] = &[
+    "niet", "geen", "nooit", "niks", "niets", "niemand", "nergens", "nauwelijks", "amper", "zonder", "noch", "evenmin",
+    "not", "no", "never", "cannot", "nothing", "nobody", "none", "nowhere", "hardly", "barely", "without", "neither", "nor",
+    "jamais", "rien", "aucun", "aucune", "sans",
+    "nicht", "kein", "keine", "keinen", "keiner", "keinem", "keines", "nie", "niemals", "nichts", "kaum", "ohne",
+];
 
 /// Whether a word, with what stands before the apostrophe in it, says no.
 pub(super) fn is_negation(word: &str) -> bool {

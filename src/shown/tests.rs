@@ -95,6 +95,11 @@ fn a_negation_that_goes_or_comes_is_told() {
         "1 omission, leaves out “niet”"
     );
     assert_eq!(whole("I don't trust them", "I [...] trust them").unwrap(), "1 omission, leaves out “don't”");
+    for (said, word) in [("bij mij hebben ze niks gevraagd", "niks"), ("dat heeft mij kaum gevraagd", "kaum")]
+    {
+        let shown = said.replace(word, "[...]");
+        assert_eq!(whole(said, &shown).unwrap(), format!("1 omission, leaves out “{word}”"));
+    }
     assert_eq!(whole("dat is waar, zegt ze", "dat is waar [...]").unwrap(), "1 omission");
     let found = fit("ik kom", &tokens("ik kom"), "ik kom [niet]", &Fillers::default(), Ends::Whole).unwrap();
     assert_eq!(

@@ -202,3 +202,18 @@ fn who_takes_consent_back_is_listed_with_notes_that_repeat_the_words() {
     assert_eq!(notes.len(), 1, "{}", listed.stdout);
     assert!(notes[0].starts_with("note      fg1:2"), "{}", notes[0]);
 }
+
+#[test]
+fn a_paragraph_without_marks_that_was_altered_is_told_where_it_is_known_to_quote() {
+    let study = study();
+    // Marks within it, less than half of it, are no reason to pass it over.
+    let marks = "Ik ben daar in “maart” voor het eerst binnengestapt, met mijn broer.\n";
+    assert_eq!(found(&study, "m.md", marks), ["altered unchecked"]);
+    // A short one is known by who is said to have said it.
+    assert_eq!(found(&study, "c.md", "*Wij zetten dan nooit koffie.* (vrijwilliger)\n"), ["altered right"]);
+    assert_eq!(found(&study, "c.md", "Wij zetten dan altijd koffie. (cliënt)\n"), ["exact wrong"]);
+    for none in ["Wij zetten dan nooit koffie.\n", "Wij zetten daar soms thee. (vrijwilliger)\n"] {
+        study.write("n.md", none);
+        assert_eq!(study.an(&["verify", "n.md"]).code, 1, "{none}");
+    }
+}

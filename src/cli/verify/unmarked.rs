@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use verbatim::manuscript::{Manuscript, Mark, Quotation, Reading, Unmarked, unmarked};
-use verbatim::verify::{Against, Finding, Piece, Tier, together};
+use verbatim::verify::{Against, Attributed, Finding, Piece, Tier, together};
 
 /// So many words that stand together in a transcript are no chance.
 const TOGETHER: usize = 5;
@@ -26,7 +26,10 @@ pub(super) fn passages(text: &Manuscript, against: Against<'_>) -> Vec<Unmarked>
     let plain: Vec<&str> = plain.iter().map(String::as_str).collect();
     let mut shares = together(&plain, against).into_iter();
     for one in passages.iter_mut().filter(|one| one.is_plain()) {
-        let mut is_said = |_: &Reading| shares.next().is_some_and(|share| share >= SHARE);
+        let mut is_said = |reading: &Reading| {
+            let is_short = reading.quotation.words() < TOGETHER_PLAIN;
+            shares.next().is_some_and(|share| share >= SHARE) || is_short
+        };
         one.wholes.retain(&mut is_said);
         one.parts.retain(&mut is_said);
     }
@@ -55,10 +58,12 @@ pub(super) fn choose<'p>(
     for passage in passages {
         let mut said = |readings: &[Reading]| -> Vec<Read> {
             let all: Vec<Read> = readings.iter().cloned().zip(&mut found).collect();
-            let is_said = |(reading, finding): &Read| {
-                was_said(&reading.quotation, finding)
-                    && (!passage.has_marks || finding.tier <= Tier::Translation)
+            // What stands between marks in it, less than half, does not make so much of it alike.
+            let is_its_own = |finding: &Finding| {
+                !passage.has_marks || finding.tier <= Tier::Translation || finding.likeness >= ALIKE
             };
+            let is_said =
+                |(reading, finding): &Read| was_said(&reading.quotation, finding) && is_its_own(finding);
             all.into_iter().filter(is_said).collect()
         };
         let (wholes, parts) = (said(&passage.wholes), said(&passage.parts));
@@ -80,6 +85,8 @@ fn was_said(quotation: &Quotation, finding: &Finding) -> bool {
         |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
     match finding.tier {
         Tier::Exact | Tier::Typography | Tier::Edited | Tier::Translation => true,
+        // Who is said to have said it says that it quotes.
+        Tier::Altered if is_credited(quotation, finding) => finding.likeness >= ALIKE,
         Tier::Altered => {
             let run = finding.diff.iter().map(|piece| match piece {
                 Piece::Same(same) => words(same),
@@ -92,6 +99,11 @@ fn was_said(quotation: &Quotation, finding: &Finding) -> bool {
         Tier::Spliced => quotation.words() >= together * finding.places.len(),
         Tier::NotFound => false,
     }
+}
+
+/// Whether somebody of the study is named where nothing else stands.
+fn is_credited(quotation: &Quotation, finding: &Finding) -> bool {
+    quotation.is_credit && matches!(finding.attributed, Attributed::Right | Attributed::Wrong { .. })
 }
 
 /// The one reading of all that holds, or else those of the paragraphs: several that were said make no splice.

@@ -14,6 +14,8 @@ use super::set_off;
 const INDENT: f32 = 0.8;
 /// How far rows that reach the end of a column may differ, in points: about a long word.
 const RAGGED: f32 = 36.0;
+/// Middles (twice) and right ends this near to each other, in points, are one.
+const CENTRED: f32 = 3.0;
 /// Left ends this near to each other, in points, may belong to one column.
 const COLUMN: i32 = 54;
 
@@ -153,7 +155,11 @@ impl<'a> Layout<'a> {
         if line.page != last.page || line.region != last.region {
             return !self.runs_on(before, at);
         }
-        !self.is_close(at) || self.is_short(before, line) || self.is_shifted(at, begin)
+        // However far a line reaches, and wherever the next one stands, a sentence goes on.
+        let goes_on = goes_on(last, line);
+        !self.is_close(at)
+            || self.is_short(before, line) && !goes_on
+            || self.is_shifted(at, begin) && !(goes_on && are_centred(last, line))
     }
 
     /// Whether line `at` stands as near below the one before as lines of a paragraph do.
@@ -167,9 +173,8 @@ impl<'a> Layout<'a> {
     /// Whether a paragraph goes on over the end of a column or page.
     fn runs_on(&self, before: usize, at: usize) -> bool {
         let (Some(last), Some(line)) = (self.lines.get(before), self.lines.get(at)) else { return false };
-        let ended = last.text.ends_with(['.', '?', '!', '…', '"', '”', ')', ']']);
         let lower = line.text.starts_with(char::is_lowercase);
-        !self.is_short(before, line) && (lower || !ended)
+        goes_on(last, line) || !self.is_short(before, line) && (lower || !is_ended(last))
     }
 
     /// Whether the first word of `next` had fitted on line `at`.
@@ -200,6 +205,22 @@ impl<'a> Layout<'a> {
         let is_row = first.text.contains('\t');
         is_row && this.text.contains('\t') || shift > least && !hangs && !(is_row && begin + 1 == at)
     }
+}
+
+/// Whether a sentence ends with `line`.
+fn is_ended(line: &Line) -> bool {
+    line.text.ends_with(['.', '?', '!', '…', '"', '”', ')', ']'])
+}
+
+/// Whether a sentence that `line` begins in goes on in `next`.
+fn goes_on(line: &Line, next: &Line) -> bool {
+    !is_ended(line) && next.text.starts_with(char::is_lowercase)
+}
+
+/// Whether two lines have one middle, or end at one place, wherever they begin.
+fn are_centred(line: &Line, next: &Line) -> bool {
+    let is_near = |a: f32, b: f32| (a - b).abs() < CENTRED;
+    is_near(line.x + line.right, next.x + next.right) || is_near(line.right, next.right)
 }
 
 /// The smallest distance between lines that is usual, in parts of the size.

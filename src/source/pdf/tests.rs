@@ -116,6 +116,33 @@ fn paragraphs_without_labels_are_told_by_space_indent_and_short_lines() {
 }
 
 #[test]
+fn a_sentence_goes_on_wherever_its_next_line_stands() {
+    let text = [
+        "Vandaag was het druk aan het loket, er stonden mensen",
+        "tot op straat, en ook daar was het nog altijd druk en",
+    ];
+    let body = |y: f32| [Put(60.0, y, 'R', text[0]), Put(60.0, y - 12.0, 'R', text[1])];
+    // Below a line that ends early, in the middle of the page, and on the next one.
+    let early =
+        [Put(60.0, 660.0, 'R', "Ik wacht al een week of"), Put(60.0, 648.0, 'R', "zeven. En dan niets.")];
+    let middle =
+        [Put(84.0, 620.0, 'R', "Ze hadden gezegd dat het een week of drie"), Put(192.0, 608.0, 'R', "werd.")];
+    let foot = Put(90.0, 580.0, 'R', "Niemand belt terug of");
+    let pages = [
+        [&body(700.0)[..], &early[..], &middle[..], &[foot][..]].concat(),
+        [&[Put(90.0, 780.0, 'R', "komt kijken.")][..], &body(740.0)[..]].concat(),
+    ];
+    let reading = opened(&pages);
+    let words = reading.transcript.text.lines().map(|line| line.split(' ').next_back().unwrap_or_default());
+    assert_eq!(
+        words.collect::<Vec<_>>(),
+        ["en", "niets.", "werd.", "kijken.", "en"],
+        "{}",
+        reading.transcript.text
+    );
+}
+
+#[test]
 fn what_holds_no_text_is_refused_with_the_mend() {
     let image = "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n0\nendstream";
     let draw = "q 595 0 0 842 0 0 cm /I Do Q";
