@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks::marked;
 use super::placed::{Placed, pairs};
+use super::quoted::split_attribution;
 use super::speakers::Speakers;
 use super::{Block, Cell, Frame, Kind, Manuscript, Place, Quotation};
 
@@ -67,7 +68,14 @@ pub(super) fn is_label(text: &str) -> bool {
         && text.chars().take(LONGEST + 1).count() <= LONGEST
         && text.contains(char::is_alphabetic)
         && !text.trim_end().ends_with(['.', '!', '?', '…'])
+        && !is_sentence_of_somebody(text)
         && marked(text).is_empty()
+}
+
+/// `Ik wacht al weken. (cliënt)`; but not `M. (cliënt)`.
+fn is_sentence_of_somebody(text: &str) -> bool {
+    let (words, who) = split_attribution(text);
+    who.is_some() && words.contains(char::is_whitespace) && words.trim_end().ends_with(['.', '!', '?', '…'])
 }
 
 /// A box with its words, and whether they may say who.

@@ -217,3 +217,19 @@ fn a_paragraph_without_marks_that_was_altered_is_told_where_it_is_known_to_quote
         assert_eq!(study.an(&["verify", "n.md"]).code, 1, "{none}");
     }
 }
+
+#[test]
+fn items_of_a_latex_list_are_paragraphs_and_what_stands_for_their_bullets_says_who() {
+    let study = study();
+    let list = |items: &str| {
+        format!(
+            "\\documentclass{{article}}\\begin{{document}}\nUit de gesprekken:\n\\begin{{itemize}}\n{items}\\end{{itemize}}\n\\end{{document}}\n"
+        )
+    };
+    let items = list(&format!(
+        "\\item {JANSEN} (vrijwilliger)\n\\item Wij zetten dan altijd koffie. (vrijwilliger)\n"
+    ));
+    assert_eq!(found(&study, "l.tex", items), ["exact wrong", "exact right"]);
+    let who = list(&format!("\\item[Luc] {JANSEN}\n\\item[R5] {JANSEN}\n"));
+    assert_eq!(found(&study, "w.tex", who), ["exact wrong", "exact right"]);
+}

@@ -23,6 +23,10 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands in brackets behind the beginning: who said it.
 static WHO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\[([^\]]*)\](?:\[[^\]]*\]|\{[^}]*\})*"));
+/// Where a paragraph begins or ends without a blank line.
+static BORDER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\item\b|\\begin\{|\\end\{[^{}]*\}"));
+/// What stands in the place of the bullet of an item.
+static BULLET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\\item\s*\[([^\[\]]*)\]"));
 /// Arguments that say how the words after them look, or where they lead.
 static LOOKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -67,10 +71,39 @@ pub(in super::super) fn latex(text: &str) -> Manuscript {
         gathering.look(number, line, &figures);
         tables.take(&mut gathering, number, line, |gathering, outside| {
             gathering.cell = None;
-            quoted(gathering, number, outside, &mut said_by);
+            for (at, piece) in pieces(outside).into_iter().enumerate() {
+                if at > 0 {
+                    gathering.close();
+                }
+                quoted(gathering, number, &labelled(piece), &mut said_by);
+            }
         });
     }
     gathering.finish()
+}
+
+/// A line cut where items of lists and environments begin, and where environments end: there no paragraph goes on. A
+/// first piece may be empty.
+fn pieces(line: &str) -> Vec<&str> {
+    let cut =
+        |found: regex::Match<'_>| if found.as_str().contains("end") { found.end() } else { found.start() };
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for at in BORDER.find_iter(line).map(cut) {
+        pieces.extend(line.get(from..at));
+        from = at;
+    }
+    pieces.extend(line.get(from..));
+    pieces
+}
+
+/// `\item[Marleen] Ik kom niet`: who stands in the place of the bullet.
+fn labelled(piece: &str) -> Cow<'_, str> {
+    let who = BULLET.captures(piece).and_then(|found| Some((found.get(0)?.end(), found.get(1)?.as_str())));
+    match who.filter(|(_, who)| is_label(who)) {
+        Some((end, who)) => Cow::Owned(format!("{who}: {}", piece.get(end..).unwrap_or("").trim_start())),
+        None => Cow::Borrowed(piece),
+    }
 }
 
 /// Adds what of a line stands outside of tables; what stands before and after the borders of an environment is told
