@@ -1,8 +1,9 @@
 //! The words beside a quotation, and how a name stands among them: as who speaks, as who is spoken of, or denied.
 
 use super::lexicon::{
-    ABOUT, ARTICLES, DENIALS, FRENCH, INTRODUCES, OF_WHOM, REFERRING, SAYS, SHORTENED, SMALL, WORDS,
+    ABOUT, ARTICLES, DENIALS, FRENCH, INTRODUCES, OF_WHOM, REFERRING, SHORTENED, SMALL, WORDS,
 };
+use super::verbs::says;
 use crate::text::fold;
 
 /// A word beside a quotation.
@@ -38,13 +39,21 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         if !word.is_empty() {
             let written = std::mem::take(&mut word);
-            words.push(Word { folded: fold(&written).into_owned(), written, is_parted });
+            words.push(Word { folded: folded(&written), written, is_parted });
             is_parted = false;
         }
         let is_short = c == '.' && words.last().is_some_and(|word| SHORTENED.contains(&word.folded.as_str()));
         is_parted |= !c.is_whitespace() && !"'’-‐‑*".contains(c) && !is_short;
     }
     with_codes_whole(words)
+}
+
+/// French `à` keeps its accent: `a` is English.
+fn folded(word: &str) -> String {
+    match fold(word) {
+        letter if letter == "a" && word.len() > 1 => "à".to_owned(),
+        folded => folded.into_owned(),
+    }
 }
 
 /// `P 13` and `R-5` as one word, as most write them: `P13`.
@@ -102,16 +111,14 @@ fn is_anothers(words: &[Word], at: usize) -> bool {
     let (link, of) = match before.as_slice() {
         [link, of @ ..] if is_of(link) => (*link, of.first()),
         // One word may stand between.
-        [between, link, of @ ..]
-            if is_of(link) && !SAYS.contains(between) && !INTRODUCES.contains(between) =>
-        {
+        [between, link, of @ ..] if is_of(link) && !says(between) && !INTRODUCES.contains(between) => {
             (*link, of.first())
         }
         _ => return false,
     };
     match of {
         Some(of) if link == "to" => *of != "according",
-        Some(of) if OF_WHOM.contains(&link) => !WORDS.contains(of) && !SAYS.contains(of),
+        Some(of) if OF_WHOM.contains(&link) => !WORDS.contains(of) && !says(of),
         of => of.is_some() || ABOUT.contains(&link),
     }
 }

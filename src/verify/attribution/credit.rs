@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::beside::{Stand, Word, stand, words};
-use super::lexicon::{
-    ABOUT, ARTICLES, COMMON, DENIALS, INTRODUCES, OF, PEOPLE, REFERRING, SAYS, SAYS_BEFORE, TITLES,
-};
+use super::lexicon::{ABOUT, ARTICLES, COMMON, DENIALS, INTRODUCES, OF, PEOPLE, REFERRING, TITLES};
 use super::remarks::{ASKING, EDITORIAL, FORMER, OCCUPATIONS};
 use super::roles::is_form;
+use super::verbs::{precedes, says};
 use super::{Attributed, People, Spoken, folded_words};
 
 /// More words between two commas are a remark.
@@ -79,10 +78,11 @@ impl People {
     /// Whether a word makes a remark of a piece, or is part of a place of the study.
     fn is_harmless(&self, word: &Word) -> bool {
         let folded = word.folded.as_str();
-        let lists =
-            [EDITORIAL, DENIALS, SAYS, SAYS_BEFORE, INTRODUCES, ABOUT, OF, REFERRING, TITLES, COMMON, ASKING];
+        let lists = [EDITORIAL, DENIALS, INTRODUCES, ABOUT, OF, REFERRING, TITLES, COMMON, ASKING];
         word.written.contains(|c: char| c.is_ascii_digit())
             || word.written.chars().count() < 2
+            || says(folded)
+            || precedes(folded)
             || lists.iter().any(|list| list.contains(&folded))
             || PEOPLE.iter().any(|known| is_form(folded, known))
             || self.sources.are_called(folded)

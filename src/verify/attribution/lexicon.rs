@@ -6,8 +6,8 @@ pub(super) const REFERRING: &[&str] =
 pub(super) const ARTICLES: &[&str] = &[
     "de", "het", "een", "deze", "die", "dat", "haar", "zijn", "hun", "mijn", "onze", "andere", "the", "a",
     "an", "this", "that", "her", "his", "their", "my", "our", "other", "another", "der", "das", "dem", "den",
-    "des", "ein", "eine", "einen", "einem", "einer", "la", "le", "les", "l", "un", "une", "du", "d", "twee",
-    "two", "zwei", "deux",
+    "des", "ein", "eine", "einen", "einem", "einer", "la", "le", "les", "l", "un", "une", "ce", "cette",
+    "ces", "notre", "nos", "twee", "two", "zwei", "deux",
 ];
 
 /// What somebody is spoken of, or to, with.
@@ -33,6 +33,7 @@ pub(super) const ABOUT: &[&str] = &[
     "zum",
     "sur",
     "contre",
+    "à",
     "au",
     "aux",
 ];
@@ -46,7 +47,7 @@ pub(super) const FRENCH: &[&str] = &["par", "un", "une", "le", "la", "les", "l",
 
 /// What may stand between a denial and whom it denies.
 pub(super) const SMALL: &[&str] =
-    &["door", "van", "bij", "als", "uit", "by", "from", "of", "as", "durch", "von", "vom", "par"];
+    &["door", "van", "bij", "als", "uit", "by", "from", "of", "as", "durch", "von", "vom", "par", "d", "du"];
 
 /// What people are called in a conversation; folded.
 pub(super) const PEOPLE: &[&str] = &[
@@ -140,87 +141,6 @@ pub(super) const COMMON: &[&str] = &[
     "das",
 ];
 
-/// Words behind which, or before which, stands who says something.
-pub(super) const SAYS: &[&str] = &[
-    "zegt",
-    "zei",
-    "zegde",
-    "zeggen",
-    "zeiden",
-    "vertelt",
-    "vertelde",
-    "vertellen",
-    "vertelden",
-    "antwoordt",
-    "antwoordde",
-    "verklaart",
-    "verklaarde",
-    "legt",
-    "legde",
-    "merkt",
-    "merkte",
-    "vindt",
-    "vond",
-    "meent",
-    "meende",
-    "verwoordt",
-    "verwoordde",
-    "beschrijft",
-    "beschreef",
-    "getuigt",
-    "getuigde",
-    "benadrukt",
-    "benadrukte",
-    "stelt",
-    "stelde",
-    "vat",
-    "herinnert",
-    "klaagt",
-    "klaagde",
-    "zucht",
-    "zuchtte",
-    "says",
-    "said",
-    "say",
-    "told",
-    "tells",
-    "explains",
-    "explained",
-    "recalls",
-    "recalled",
-    "describes",
-    "described",
-    "notes",
-    "noted",
-    "puts",
-    "put",
-    "answers",
-    "answered",
-    "replies",
-    "replied",
-    "remarks",
-    "remarked",
-    "raconte",
-    "explique",
-    "affirme",
-    "declare",
-    "repond",
-    "sagt",
-    "sagte",
-    "erzahlt",
-    "erzahlte",
-    "erklart",
-    "meint",
-    "meinte",
-    "berichtet",
-];
-
-/// Verbs that stand before who speaks, and are not followed by who is spoken to.
-pub(super) const SAYS_BEFORE: &[&str] = &[
-    "zegt", "zei", "zegde", "zeggen", "zeiden", "vindt", "vond", "meent", "says", "said", "say", "dit",
-    "sagt", "sagte",
-];
-
 pub(super) const INTRODUCES: &[&str] = &["volgens", "aldus", "selon", "laut"];
 
 /// What stands before a code: `interview P07`.
@@ -229,11 +149,11 @@ pub(super) const TITLES: &[&str] = &["interview", "gesprek", "citaat", "quote", 
 /// Before a name, somebody beside its bearer may be meant: `de buurvrouw van Samira zegt`, `vertaald door An`.
 pub(super) const OF: &[&str] = &[
     "van", "bij", "voor", "met", "uit", "door", "zonder", "naast", "of", "from", "for", "with", "by", "von",
-    "bei", "mit", "fur", "durch", "chez", "par", "avec", "pour",
+    "bei", "mit", "fur", "durch", "chez", "par", "avec", "pour", "d", "du",
 ];
 
 /// Before a role, somebody beside its bearer speaks: `de begeleider van een cliënt`.
-pub(super) const OF_WHOM: &[&str] = &["van", "voor", "of", "for", "von", "fur"];
+pub(super) const OF_WHOM: &[&str] = &["van", "voor", "of", "for", "von", "fur", "d", "du"];
 
 /// What of somebody, or how many of some, leaves it to them to speak: `de woorden van een cliënt`.
 pub(super) const WORDS: &[&str] = &[
@@ -297,6 +217,15 @@ pub(super) const WORDS: &[&str] = &[
     "antwort",
     "viele",
     "einige",
+    "mots",
+    "paroles",
+    "voix",
+    "recit",
+    "reponse",
+    "vue",
+    "avis",
+    "temoignage",
+    "citation",
     "aldus",
     "zoals",
     "like",

@@ -18,6 +18,7 @@ mod subject;
 #[cfg(test)]
 mod tests;
 mod unknown;
+mod verbs;
 
 use std::ops::Range;
 

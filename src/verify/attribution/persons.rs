@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::beside::{Stand, Word, leading, stand, words};
-use super::lexicon::{ARTICLES, COMMON, INTRODUCES, OF, PEOPLE, SAYS, SAYS_BEFORE, TITLES};
+use super::lexicon::{ARTICLES, COMMON, INTRODUCES, OF, PEOPLE, TITLES};
 use super::roles::is_form;
+use super::verbs::{precedes, says_at};
 use super::{Spoken, folded_words};
 
 /// A name by which a study knows somebody: a label of its transcripts, or a participant.
@@ -192,8 +193,8 @@ impl Name {
         let is_alone = is_begun && next.is_none() && is_list(words);
         let is_titled = is_person(before, roles) || TITLES.contains(&before);
         let is_first = is_begun && at == 0 && self.kind == Kind::Code;
-        let by_verb = next.is_some_and(|next| SAYS.contains(&next.folded.as_str()));
-        let by_word = INTRODUCES.contains(&before) || SAYS_BEFORE.contains(&before) || before == "to";
+        let by_verb = next.is_some() && says_at(words, end);
+        let by_word = INTRODUCES.contains(&before) || precedes(before) || before == "to";
         is_alone || is_first || by_verb || by_word || is_titled && self.kind == Kind::Code
     }
 }

@@ -98,3 +98,68 @@ fn who_said_it_and_is_named_is_not_accused_for_others_in_the_sentence() {
         assert!(is_wrong(&of_samira(beside)), "{beside}");
     }
 }
+
+#[test]
+fn every_verb_of_saying_counts_before_and_behind_who_speaks() {
+    for beside in ["riep An", "reageert An", "legt An uit", "voegt P07 daaraan toe", "An riep:"] {
+        assert!(is_wrong(&of_samira(beside)), "{beside}");
+    }
+    for beside in ["P99 riep:", "P99 reageerde:"] {
+        assert!(matches!(of_samira(beside), Attributed::Unknown { .. }), "{beside}");
+    }
+    for beside in ["Samira vertelt An:", "wat An dit jaar deed"] {
+        assert!(!is_wrong(&of_samira(beside)), "{beside}");
+    }
+}
+
+#[test]
+fn french_and_german_subjects_speak() {
+    let roles = [
+        ("client", "cliente"),
+        ("client", "client"),
+        ("client", "Klient"),
+        ("volunteer", "bénévole"),
+        ("volunteer", "Freiwillige"),
+        ("coordinator", "coordinateur"),
+        ("coordinator", "Koordinatorin"),
+    ];
+    let roles = roles.map(|(id, name)| (id.to_owned(), name.to_owned()));
+    let names = [("An".to_owned(), vec!["P04".to_owned()]), ("Samira".to_owned(), vec!["P03".to_owned()])];
+    let people = super::People::new(roles.into(), vec!["De Kade".into()], names);
+    let samira = said_by("Samira", "P03", "client");
+    let of = |lead: &str| people.check_led(Some(lead), Some("Samira"), true, &[&samira]);
+    for lead in [
+        "Un coordinateur dit :",
+        "Une coordinatrice de De Kade dit :",
+        "Un coordinateur dit à une cliente :",
+        "Un coordinateur nous a dit :",
+        "Comme le dit une bénévole :",
+        "Selon une bénévole,",
+        "D’après une bénévole,",
+        "An dit :",
+        "Eine Koordinatorin betont:",
+        "Laut einer Freiwilligen:",
+        "Dazu sagten die Freiwilligen:",
+    ] {
+        assert!(is_wrong(&of(lead)), "{lead}");
+    }
+    for lead in [
+        "Un coordinateur dit qu’une cliente attend :",
+        "Selon une cliente,",
+        "Selon l’avis d’une cliente,",
+        "Une cliente dit à une bénévole :",
+        "dit une cliente à un coordinateur",
+        "La mère d’un coordinateur dit :",
+        "Eine Klientin erklärt:",
+        "",
+    ] {
+        assert_eq!(of(lead), Attributed::Right, "{lead}");
+    }
+    let beside = |beside: &str| people.check(Some(beside), false, &[&samira]);
+    for words in ["dit un coordinateur à une cliente", "explique An", "selon une bénévole"] {
+        assert!(is_wrong(&beside(words)), "{words}");
+    }
+    for words in ["la mère d’un coordinateur", "pas d’un coordinateur", "au sujet d’un coordinateur"] {
+        assert!(!is_wrong(&beside(words)), "{words}");
+    }
+}

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::Spoken;
 use super::beside::{Stand, Word, stand, stand_of_role};
-use super::lexicon::{ABOUT, ARTICLES, INTRODUCES, OF, SAYS, SAYS_BEFORE};
+use super::lexicon::{ABOUT, ARTICLES, INTRODUCES, OF};
 use super::persons::{Found, Name};
+use super::verbs::{begins, precedes, says, says_at};
 
 /// Somebody named, and where.
 #[derive(Debug, Clone)]
@@ -28,40 +29,10 @@ pub(super) struct Subject<'p> {
     pub(super) is_plain: bool,
 }
 
-/// Verbs that stand before who speaks where nobody stands before them.
-const INVERTED: &[&str] = &[
-    "vertelt",
-    "vertelde",
-    "antwoordt",
-    "antwoordde",
-    "verklaart",
-    "verklaarde",
-    "merkt",
-    "merkte",
-    "verwoordt",
-    "verwoordde",
-    "getuigt",
-    "getuigde",
-    "benadrukt",
-    "benadrukte",
-    "stelt",
-    "stelde",
-    "klaagt",
-    "klaagde",
-    "zucht",
-    "zuchtte",
-    "explique",
-    "raconte",
-    "erzahlt",
-    "erzahlte",
-    "meint",
-    "meinte",
-];
-
 /// A clause that begins with one of them has its subject behind the verb, in Dutch and German.
 const BEGINNING: &[&str] = &[
     "over", "op", "in", "tegen", "na", "bij", "met", "tijdens", "volgens", "aan", "zo", "daarover",
-    "hierover", "dan", "toen", "uber", "nach", "bei", "auf", "gegen", "so",
+    "hierover", "dan", "toen", "uber", "nach", "bei", "auf", "gegen", "so", "dazu", "daruber", "comme",
 ];
 
 /// What may stand before the subject of a clause.
@@ -73,46 +44,13 @@ const JOINING: &[&str] = &[
 /// Behind one of them others may speak.
 const THAT: &[&str] = &[
     "dat", "hoe", "wat", "of", "waarom", "wanneer", "that", "how", "what", "whether", "why", "when", "dass",
-    "ob", "que",
-];
-
-/// More verbs behind who speaks.
-const ALSO_SAYS: &[&str] = &[
-    "schrijft",
-    "schreef",
-    "roept",
-    "riep",
-    "reageert",
-    "reageerde",
-    "bevestigt",
-    "bevestigde",
-    "verzucht",
-    "verzuchtte",
-    "besluit",
-    "besloot",
-    "geeft",
-    "gaf",
-    "voegt",
-    "voegde",
-    "argues",
-    "argued",
-    "adds",
-    "added",
-    "writes",
-    "wrote",
-    "complains",
-    "complained",
-    "reports",
-    "reported",
-    "states",
-    "stated",
-    "observed",
-    "observes",
+    "ob", "que", "qu",
 ];
 
 /// What may stand between who speaks and the verb.
 const ADVERBS: &[&str] = &[
     "al", "ook", "dan", "toen", "later", "eens", "zelf", "het", "also", "once", "then", "himself", "herself",
+    "aussi", "nous", "m", "a", "auch", "dazu",
 ];
 
 /// So many words stand at most between a name and its verb: `een coördinator van Huis Overbrug zegt`.
@@ -173,7 +111,7 @@ fn with_verb(words: &[Word], name: &Range<usize>, is_person: bool) -> Option<Ran
         && is_joined(begin)
         && is_joined(begin - 1)
         && ARTICLES.contains(&folded(begin - 2))
-        && !SAYS.contains(&folded(begin - 1));
+        && !says(folded(begin - 1));
     if has_adjective && !is_person {
         begin -= 2;
     }
@@ -181,11 +119,12 @@ fn with_verb(words: &[Word], name: &Range<usize>, is_person: bool) -> Option<Ran
     if INTRODUCES.contains(&before) {
         return Some(begin - 1..name.end);
     }
-    if before == "to" && begin >= 2 && folded(begin - 2) == "according" {
+    let two = begin.checked_sub(2).map(|two| (folded(two), before));
+    if matches!(two, Some(("according", "to") | ("d", "apres"))) {
         return Some(begin - 2..name.end);
     }
     // `zegt een coördinator`, with nobody before the verb.
-    if begin > 0 && (SAYS_BEFORE.contains(&before) || INVERTED.contains(&before)) {
+    if begin > 0 && (precedes(before) || begins(before)) {
         let verb = begin - 1;
         let clause = (0..=verb).rev().find(|at| *at == 0 || !is_joined(*at)).unwrap_or(0);
         let is_cut = words.get(clause).is_some_and(|word| !word.is_parted);
@@ -200,8 +139,9 @@ fn with_verb(words: &[Word], name: &Range<usize>, is_person: bool) -> Option<Ran
     }
     let verb = (name.end..=name.end + MOST_BETWEEN)
         .take_while(|at| is_joined(*at))
-        .find(|at| SAYS.contains(&folded(*at)) || ALSO_SAYS.contains(&folded(*at)))?;
-    let is_of = |at: usize| OF.contains(&folded(at)) || matches!(folded(at), "in" | "at" | "te");
+        .find(|at| says_at(words, *at))?;
+    let is_of =
+        |at: usize| OF.contains(&folded(at)) || matches!(folded(at), "in" | "at" | "te" | "de" | "du" | "d");
     let is_near = (name.end..verb).all(|at| ADVERBS.contains(&folded(at)));
     (is_near || is_of(name.end)).then_some(begin..verb + 1)
 }

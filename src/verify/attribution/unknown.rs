@@ -1,11 +1,12 @@
 //! What looks like somebody, or like a place, and is none that the study has.
 
 use super::beside::{Word, words};
-use super::lexicon::{ARTICLES, DENIALS, INTRODUCES, PEOPLE, SAYS, SAYS_BEFORE, TITLES};
+use super::lexicon::{ARTICLES, DENIALS, INTRODUCES, PEOPLE, TITLES};
 use super::persons::is_code;
 use super::remarks::{CODES, EDITORIAL};
 use super::roles::is_form;
 use super::sources::addresses;
+use super::verbs::{precedes, says};
 use super::{People, Spoken, folded_words};
 
 /// Longer words before the number of an address are no short name.
@@ -76,11 +77,11 @@ impl People {
         let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| word.folded.as_str());
         let is_begun = word.is_parted
             || at == 1 && words.first().is_some_and(|first| is_code(&first.written))
-            || [TITLES, PEOPLE, SAYS_BEFORE, INTRODUCES].iter().any(|list| list.contains(&before))
+            || [TITLES, PEOPLE, INTRODUCES].iter().any(|list| list.contains(&before))
+            || precedes(before)
             || matches!(before, "zoals" | "like" | "wie" | "comme");
         let after = words.get(end).filter(|after| !after.is_parted);
-        let is_ended =
-            after.is_none_or(|after| SAYS.contains(&after.folded.as_str()) || is_code(&after.written));
+        let is_ended = after.is_none_or(|after| says(&after.folded) || is_code(&after.written));
         (!is_known && is_of_people && is_begun && is_ended).then_some(written)
     }
 
@@ -89,7 +90,8 @@ impl People {
         let is_other = |word: &Word| {
             let folded = word.folded.as_str();
             word.written.contains(|c: char| c.is_ascii_digit())
-                || [EDITORIAL, DENIALS, SAYS, INTRODUCES].iter().any(|list| list.contains(&folded))
+                || says(folded)
+                || [EDITORIAL, DENIALS, INTRODUCES].iter().any(|list| list.contains(&folded))
         };
         let is_name = |word: &&Word| !ARTICLES.contains(&word.folded.as_str());
         let named = self.names.found(words, &self.roles);
