@@ -149,6 +149,8 @@ fn codes_sources_and_addresses_beside_a_quotation_are_held_against_the_study() {
         ("– en dat was het dan.", "unchecked"),
         (", zei ze om 10:30.", "unchecked"),
         ("(cliënt)", "right"),
+        ("(P07 en P13)", "wrong"),
+        (", zeggen P07 en P13.", "unchecked"),
     ] {
         let text = format!("“{JANSEN}” {beside}\n");
         assert_eq!(found(&study, "a.md", text).0, [one("exact", JANSEN, is)], "{beside}");

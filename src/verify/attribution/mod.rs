@@ -7,6 +7,7 @@ mod beside;
 mod credit;
 mod lexicon;
 mod named;
+mod pairs;
 mod persons;
 mod remarks;
 mod roles;
@@ -146,6 +147,8 @@ impl People {
             Some(Fits::Yes) if roles.is_only_mentioned() && people.speaking.is_empty() => {
                 return Attributed::Unchecked;
             }
+            // Of a credit the rest is told: every one whom it names must have said it.
+            Some(Fits::Yes) if !is_credit && people.are_partly(spoken) => return Attributed::Unchecked,
             Some(Fits::Yes) => return Attributed::Right,
             Some(Fits::Perhaps) => return Attributed::Unchecked,
             Some(Fits::No) | None => {}

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::beside::{Stand, Word, leading, stand, words};
 use super::lexicon::{ARTICLES, COMMON, INTRODUCES, OF, PEOPLE, TITLES};
+use super::pairs::pairs;
 use super::roles::is_form;
 use super::verbs::{precedes, says_at};
 use super::{Spoken, folded_words};
@@ -48,6 +49,15 @@ pub(super) struct Found<'n> {
     pub(super) named: Vec<&'n Name>,
     /// Where they stand.
     pub(super) places: Vec<(Range<usize>, &'n Name)>,
+    /// Those who are said to speak together with another.
+    together: Vec<&'n Name>,
+}
+
+impl Found<'_> {
+    /// Whether somebody is said to speak together with another and is none of those who said it.
+    pub(super) fn are_partly(&self, spoken: &[&Spoken]) -> bool {
+        self.together.iter().any(|name| !spoken.iter().any(|turn| name.is_of(turn)))
+    }
 }
 
 impl Names {
@@ -90,6 +100,21 @@ impl Names {
                     found.speaking.push(name);
                 }
             }
+        }
+        let places: Vec<Range<usize>> = found.places.iter().map(|(here, _)| here.clone()).collect();
+        for (one, other) in pairs(words, &places) {
+            let (Some((one, first)), Some((other, second))) =
+                (found.places.get(one), found.places.get(other))
+            else {
+                continue;
+            };
+            if stand(words, one.start) == Stand::Names && first.speaks(words, one.start, other.end, roles) {
+                found.together.extend([*first, *second]);
+            }
+        }
+        for name in &found.together {
+            let is_known = found.speaking.iter().any(|one| one.written == name.written);
+            found.speaking.extend((!is_known).then_some(*name));
         }
         found
     }

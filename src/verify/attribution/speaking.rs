@@ -16,11 +16,12 @@ impl People {
         spoken: &[&Spoken],
     ) -> Attributed {
         let found = self.check(attribution, is_credit, spoken);
-        if matches!(found, Attributed::Wrong { .. }) {
-            return found;
-        }
-        let of_lead = |lead: &str| self.accused(&words(lead), lead.trim_end().ends_with(':'), spoken);
-        lead.and_then(of_lead).unwrap_or(found)
+        let Some(lead) = lead.filter(|_| !matches!(found, Attributed::Wrong { .. })) else { return found };
+        self.accused(&words(lead), lead.trim_end().ends_with(':'), spoken).unwrap_or_else(|| match found {
+            // Where a remark stands, `(eigen vertaling)`, who leads in is who is named.
+            Attributed::Unchecked => self.check(Some(lead), false, spoken),
+            found => found,
+        })
     }
 
     fn subjects<'p>(&'p self, words: &[Word], is_lead: bool) -> Vec<Subject<'p>> {

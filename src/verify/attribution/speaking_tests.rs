@@ -113,6 +113,32 @@ fn every_verb_of_saying_counts_before_and_behind_who_speaks() {
 }
 
 #[test]
+fn both_of_two_who_are_named_together_must_have_said_it() {
+    let samira = said_by("Samira", "P03", "client");
+    let an = said_by("An", "P04", "client");
+    let of = |beside: &str, is_credit: bool, spoken: &[&super::Spoken]| {
+        people().check(Some(beside), is_credit, spoken)
+    };
+    for credit in ["Samira en An", "P03 en P04", "P04 and P03", "P07, Samira en P04", "Samira en An, De Kade"]
+    {
+        assert!(is_wrong(&of(credit, true, &[&samira])), "{credit}");
+    }
+    for beside in
+        ["Samira en An zeggen:", "An en Samira zeiden:", "volgens An en Samira", "P03 en P04 zeiden:"]
+    {
+        assert_eq!(of(beside, false, &[&samira]), Attributed::Unchecked, "{beside}");
+        assert_eq!(of(beside, false, &[&samira, &an]), Attributed::Right, "{beside}");
+    }
+    assert_eq!(of("Samira en An", true, &[&samira, &an]), Attributed::Right);
+    for beside in ["zegt Samira en An knikt", "Samira zegt over An en P07:", "P03 tegen An en P07"] {
+        assert_eq!(of(beside, false, &[&samira]), Attributed::Right, "{beside}");
+    }
+    assert!(is_wrong(&of("An en P07 zeggen:", false, &[&samira])));
+    let coordinator = said_by("Els", "C01", "coordinator");
+    assert!(!is_wrong(&of("Een coördinator en een cliënt zeiden:", false, &[&coordinator])));
+}
+
+#[test]
 fn french_and_german_subjects_speak() {
     let roles = [
         ("client", "cliente"),
@@ -161,5 +187,16 @@ fn french_and_german_subjects_speak() {
     }
     for words in ["la mère d’un coordinateur", "pas d’un coordinateur", "au sujet d’un coordinateur"] {
         assert!(!is_wrong(&beside(words)), "{words}");
+    }
+}
+
+#[test]
+fn who_leads_in_counts_where_a_remark_follows() {
+    let samira = said_by("Samira", "P03", "client");
+    let of = |lead: &str, remark: &str| people().check_led(Some(lead), Some(remark), true, &[&samira]);
+    for remark in ["eigen vertaling", "Rapport Wonen 2021"] {
+        assert_eq!(of("P03:", remark), Attributed::Right);
+        assert_eq!(of("Er is gewacht:", remark), Attributed::Unchecked);
+        assert!(is_wrong(&of("De vrijwilliger, De Kade:", remark)));
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Spoken;
 use super::beside::{Stand, Word, stand, stand_of_role};
 use super::lexicon::{ABOUT, ARTICLES, INTRODUCES, OF};
+use super::pairs::pairs;
 use super::persons::{Found, Name};
 use super::verbs::{begins, precedes, says, says_at};
 
@@ -71,22 +72,33 @@ pub(super) fn subjects<'p>(
         let is_named = stand(words, name.start) == Stand::Names && !is_longer(words, name, who);
         is_named.then(|| (name.clone(), Who::Person(who)))
     };
-    let all: Vec<(Range<usize>, Who<'p>)> =
-        roles.iter().filter_map(of_role).chain(people.places.iter().filter_map(of_person)).collect();
+    let roles: Vec<(Range<usize>, Who<'p>)> = roles.iter().filter_map(of_role).collect();
+    let people: Vec<(Range<usize>, Who<'p>)> = people.places.iter().filter_map(of_person).collect();
+    let together: Vec<Range<usize>> =
+        [&roles, &people].into_iter().flat_map(|all| together(words, all)).collect();
     let mut found = Vec::new();
-    for (name, who) in &all {
+    for (name, who) in roles.iter().chain(&people) {
         let is_article = |word: &Word| ARTICLES.contains(&word.folded.as_str());
         // `Een coördinator:`
         let is_all = is_lead
             && name.end == words.len()
             && words.get(..name.start).is_some_and(|before| before.iter().all(is_article));
-        let by_verb = with_verb(words, name, matches!(who, Who::Person(_)));
+        let is_both = |both: &&Range<usize>| both.start == name.start || both.end == name.end;
+        let both = together.iter().find(is_both).unwrap_or(name);
+        let by_verb = with_verb(words, both, matches!(who, Who::Person(_)));
         let Some(whole) = by_verb.or_else(|| is_all.then_some(0..name.end)) else { continue };
         let after = words.iter().skip(whole.end).take_while(|word| !word.folded.is_empty());
         let is_plain = !after.clone().any(|word| THAT.contains(&word.folded.as_str()));
         found.push(Subject { who: who.clone(), name: name.clone(), whole, is_plain });
     }
     found
+}
+
+/// From the first to the second of each two who are named together: one verb says of both that they speak.
+fn together(words: &[Word], all: &[(Range<usize>, Who<'_>)]) -> Vec<Range<usize>> {
+    let places: Vec<Range<usize>> = all.iter().map(|(here, _)| here.clone()).collect();
+    let both = |(one, other): (usize, usize)| Some(places.get(one)?.start..places.get(other)?.end);
+    pairs(words, &places).into_iter().filter_map(both).collect()
 }
 
 /// `Koen Hermans` is no `Koen`; and a year behind a name is a book.
