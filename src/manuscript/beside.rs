@@ -1,5 +1,6 @@
 //! The words beside a quotation in running text that may say who said it.
 
+use super::codes;
 use super::marks::Marked;
 use crate::text::Span;
 
@@ -9,8 +10,8 @@ const INTRODUCTION: usize = 90;
 /// More behind a dash is a sentence that goes on.
 const MOST_DASHED: usize = 60;
 
-/// What says who in the paragraph itself, `within` the quotations before and after: brackets after it, or what
-/// introduces it and goes on behind it. And whether it stands where nothing else stands.
+/// What says who in the paragraph itself, `within` the quotations before and after: brackets or codes after it, or
+/// what introduces it and goes on behind it. And whether it stands where nothing else stands.
 pub(super) fn beside(text: &str, one: Marked, within: Span) -> Option<(String, bool)> {
     let after = text.get(one.outer.end..within.end).unwrap_or("");
     let trimmed = after.trim_start_matches(['.', ',', ' ', '\u{a0}']);
@@ -21,6 +22,9 @@ pub(super) fn beside(text: &str, one: Marked, within: Span) -> Option<(String, b
             let inner = inner.get(..end).filter(|inner| !inner.trim().is_empty())?;
             return Some((inner.to_owned(), true));
         }
+    }
+    if let Some(codes) = codes::behind(trimmed) {
+        return Some((codes.to_owned(), true));
     }
     if let Some(dashed) = trimmed.strip_prefix(['—', '–', '-']) {
         let said: String = dashed.trim().chars().take(INTRODUCTION).collect();

@@ -3,6 +3,7 @@
 mod beside;
 mod boxes;
 mod closing;
+mod codes;
 mod credits;
 mod document;
 mod drawn;

@@ -2,6 +2,7 @@
 
 use super::beside::{beside, introduction};
 use super::boxes::{other_box, own_box};
+use super::codes;
 use super::joined::Joined;
 use super::label::unmarked;
 use super::marks::{marked, open_singles};
@@ -216,8 +217,8 @@ pub(super) fn split_attribution(text: &str) -> (&str, Option<String>) {
             return (words.trim_end(), Some(inner.to_owned()));
         }
     }
-    if let Some((words, codes)) = split_codes(text) {
-        return (words, Some(codes));
+    if let Some((words, codes)) = codes::split(text) {
+        return (words, Some(codes.to_owned()));
     }
     match text.rsplit_once(['—', '–']) {
         Some((words, who))
@@ -227,30 +228,4 @@ pub(super) fn split_attribution(text: &str) -> (&str, Option<String>) {
         }
         _ => (text, None),
     }
-}
-
-/// More codes behind a quotation are something else.
-const MOST_CODES: usize = 4;
-
-/// Codes behind the sentences of a paragraph that is set off say who: `… gehangen. FG2-R1`, `… gehangen. FG2, R1`.
-fn split_codes(text: &str) -> Option<(&str, String)> {
-    let trimmed = text.trim_end().trim_end_matches('.');
-    let end = trimmed.rfind(['.', '!', '?', '”', '"', '’', '…'])?;
-    let end = trimmed.char_indices().find(|(at, _)| *at > end).map(|(at, _)| at)?;
-    let (words, codes) = trimmed.split_at_checked(end)?;
-    let all: Vec<&str> = codes
-        .split(|c: char| c.is_whitespace() || ",;:-/".contains(c))
-        .filter(|code| !code.is_empty())
-        .take(MOST_CODES + 1)
-        .collect();
-    let is_code = |code: &&str| {
-        let number = code.trim_start_matches(|c: char| c.is_ascii_uppercase());
-        let letters = code.len() - number.len();
-        letters <= 4 && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit())
-    };
-    let is_first = all.first().is_some_and(|code| code.starts_with(|c: char| c.is_ascii_uppercase()));
-    let has_number = codes.contains(|c: char| c.is_ascii_digit());
-    let is_apart = codes.starts_with(char::is_whitespace);
-    let are_codes = is_apart && is_first && has_number && all.len() <= MOST_CODES && all.iter().all(is_code);
-    are_codes.then(|| (words, codes.trim().to_owned()))
 }

@@ -349,3 +349,21 @@ fn who_said_it_stands_in_brackets_behind_the_beginning_of_a_displayquote() {
     let tex = "\\begin{quote}[D]at is zo.\\end{quote}\n";
     assert_eq!(quoted_in("a.tex", tex)[0].0, "[D]at is zo.");
 }
+
+#[test]
+fn codes_behind_a_quotation_say_who_without_brackets() {
+    let who = |text: &str| quoted_in("a.txt", text).into_iter().map(|(_, who)| who).collect::<Vec<_>>();
+    for (text, said) in [
+        ("“Ik wacht al weken” P07.", &["P07"][..]),
+        ("“Ik wacht al weken.” FG2-R1", &["FG2-R1"]),
+        ("Zo ging dat: “Ik wacht al weken.” FG2, R1. Zo bleef het.", &["FG2, R1"]),
+        ("\"Ik wacht al weken\" P07, \"ik ook\" P08.", &["P07", "P08"]),
+        // Sentences, and what leads into the next one.
+        ("“Ik wacht al weken.” P07 kwam later.", &[""]),
+        ("“Ik wacht al weken.” P07, P08 en P09 ook.", &[""]),
+        ("“Ik wacht al weken.” P07: “Ik ook.”", &["", "P07:"]),
+        ("“Ik wacht al weken.” Daar.", &[""]),
+    ] {
+        assert_eq!(who(text), said, "{text}");
+    }
+}

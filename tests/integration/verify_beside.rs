@@ -149,6 +149,11 @@ fn codes_sources_and_addresses_beside_a_quotation_are_held_against_the_study() {
         ("– en dat was het dan.", "unchecked"),
         (", zei ze om 10:30.", "unchecked"),
         ("(cliënt)", "right"),
+        ("P07.", "right"),
+        ("P13.", "wrong"),
+        ("FG1-R5", "right"),
+        ("FG2-R5.", "wrong"),
+        ("P99.", "unknown"),
         ("(P07 en P13)", "wrong"),
         (", zeggen P07 en P13.", "unchecked"),
     ] {
