@@ -1,5 +1,6 @@
 //! Finished texts: papers, reports and decks that somebody else wrote or edited, and what is quoted in them.
 
+mod alone;
 mod beside;
 mod boxes;
 mod closing;

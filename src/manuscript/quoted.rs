@@ -1,12 +1,13 @@
 //! What a text says somebody said, and the words beside it that say who.
 
+use super::alone::{name_alone, plain_below};
 use super::beside::{beside, introduction};
 use super::boxes::{other_box, own_box};
 use super::codes;
 use super::joined::Joined;
 use super::label::unmarked;
 use super::marks::{marked, open_singles};
-use super::neighbours::{Neighbours, is_label};
+use super::neighbours::Neighbours;
 use super::{Block, Kind, Manuscript, Place};
 use crate::text::Span;
 
@@ -64,7 +65,14 @@ pub fn quotations(manuscript: &Manuscript) -> Vec<Quotation> {
             Kind::BlockQuote => block_quote(blocks, at, &mut credited, &mut found),
             Kind::Box { is_ours: true, number } => own_box(blocks, at, number, &mut found),
             Kind::Box { number, .. } => other_box(blocks, at, number, &mut found),
-            Kind::Paragraph => in_paragraph(blocks, at, &mut found),
+            Kind::Paragraph => {
+                let before = found.len();
+                let used = in_paragraph(blocks, at, &mut found);
+                if let Some([only]) = found.get_mut(before..) {
+                    name_alone(blocks, at..at + used, &mut credited, only);
+                }
+                used
+            }
         };
     }
     let neighbours = Neighbours::of(manuscript);
@@ -97,7 +105,7 @@ pub(super) fn in_paragraph(blocks: &[Block], at: usize, found: &mut Vec<Quotatio
 }
 
 /// What a note says before what stands beside a quotation.
-fn with_note(attribution: Option<String>, note: Option<String>) -> Option<String> {
+pub(super) fn with_note(attribution: Option<String>, note: Option<String>) -> Option<String> {
     match (note, attribution) {
         (Some(note), Some(beside)) => Some(format!("{note}; {beside}")),
         (note, beside) => note.or(beside),
@@ -182,19 +190,6 @@ fn block_quote(
         });
     }
     run.max(1)
-}
-
-/// The ordinary paragraph at `below` when nothing but a label stands in it, below what is set off from `from` on. One
-/// above that is not that of the quotation before (`credited`) says that labels stand above what was said.
-fn plain_below(blocks: &[Block], below: usize, from: usize, credited: Option<usize>) -> Option<String> {
-    let is_plain = |block: &Block| {
-        block.kind == Kind::Paragraph && block.is_ordinary && block.cell.is_none() && is_label(&block.text)
-    };
-    let label = blocks.get(below).filter(|block| is_plain(block))?;
-    let above = from.checked_sub(1).filter(|above| credited != Some(*above));
-    let is_above = above.and_then(|above| blocks.get(above)).is_some_and(is_plain);
-    let is_lead = label.text.trim_end().ends_with([':', ',']);
-    (!is_above && !is_lead).then(|| label.text.trim().to_owned())
 }
 
 /// What leads into a block quote below a paragraph: `R6, cliënt:`, `Zoals P13 zei:`.

@@ -145,6 +145,34 @@ fn a_plain_line_below_a_block_quote_says_who() {
 }
 
 #[test]
+fn lines_around_a_paragraph_that_is_one_quotation_say_who() {
+    let study = study();
+    let quoted = format!("“{JANSEN}”");
+    let of = |lines: &[&str]| {
+        docx(
+            &lines
+                .iter()
+                .chain(&["Dan gaat het verder."])
+                .map(|words| p(words, "Standard", ""))
+                .collect::<String>(),
+        )
+    };
+    for (lines, is) in [
+        (&["Toen.", &quoted, "Vrijwilliger, Huis Noord"][..], "wrong"),
+        (&["Toen.", &quoted, "cliënt"], "right"),
+        (&["Zoals Luc zei:", &quoted], "wrong"),
+        (&["R5, cliënt:", &quoted, "Bijeenkomst in het voorjaar"], "right"),
+        (&["Toen.", &quoted, "Een vrijwilliger zet koffie."], "unchecked"),
+        (&["Cliënt", &quoted, "Vrijwilliger"], "unchecked"),
+        (&["Toen.", &format!("Zij zei: {quoted}"), "Vrijwilliger"], "unchecked"),
+    ] {
+        assert_eq!(found(&study, "b.docx", of(lines)), [format!("exact {is}")], "{lines:?}");
+    }
+    let page = format!("<p>{quoted}</p><p>Vrijwilliger</p><p>{quoted}</p><h2>Vrijwilligers</h2>");
+    assert_eq!(found(&study, "b.html", page), ["exact wrong", "exact unchecked"]);
+}
+
+#[test]
 fn codes_at_the_end_of_a_block_quote_say_who() {
     let study = study();
     for (codes, is) in
