@@ -13,6 +13,9 @@ static FOOTER: Pattern = LazyLock::new(|| Regex::new(r"(?is)<footer\b[^>]*>(.*?)
 static CITE: Pattern = LazyLock::new(|| {
     Regex::new(r"(?is)<cite\b[^>]*>((?:[^<]|</?(?:a|b|i|em|strong|span|small)\b[^>]*>)*)</cite\s*>[\s.]*((?:</[a-z]+\s*>\s*)*)$").ok()
 });
+static TITLE: Pattern = LazyLock::new(|| {
+    Regex::new(r"(?is)[\pL\pN,]\s*<cite\b[^>]*>[^—–<-][^<]*</cite\s*>\.\s*(?:</p\s*>\s*)?$").ok()
+});
 static FIGURE: Pattern = LazyLock::new(|| Regex::new(r"(?is)(<figure\b[^>]*>)(.*?)(</figure\s*>)").ok());
 static CAPTION: Pattern = LazyLock::new(|| Regex::new(r"(?is)<figcaption\b[^>]*>(.*?)</figcaption\s*>").ok());
 static CAPTION_CITE: Pattern = LazyLock::new(|| Regex::new(r"(?is)<cite\b[^>]*>(.*?)</cite\s*>").ok());
@@ -22,13 +25,18 @@ static TAG: Pattern = LazyLock::new(|| Regex::new(r"(?s)<[^<>]*>").ok());
 pub(super) fn set_apart(page: &str) -> String {
     let quoted = inside(page, &BLOCKQUOTE, |words| {
         let words = below(words, &FOOTER).unwrap_or_else(|| words.to_owned());
-        below(&words, &CITE).unwrap_or(words)
+        if ends_in_title(&words) { words } else { below(&words, &CITE).unwrap_or(words) }
     });
     inside(&quoted, &FIGURE, |figure| {
         let caption = Some(figure).filter(|figure| figure.to_ascii_lowercase().contains("<blockquote"));
         let caption = caption.and_then(|figure| cited(figure).or_else(|| below(figure, &CAPTION)));
         caption.unwrap_or_else(|| figure.to_owned())
     })
+}
+
+/// Whether `<cite>` is the end of a sentence that somebody says: `Ik las toen <cite>De Avond</cite>.`
+fn ends_in_title(words: &str) -> bool {
+    TITLE.as_ref().is_some_and(|title| title.is_match(words))
 }
 
 /// A figure with whom its caption cites below the words, and what else the caption says below that.
@@ -99,6 +107,7 @@ mod tests {
             "<blockquote><p>Ik las <cite>De Avond</cite> en sliep.</p></blockquote>",
             "<figure><img><figcaption>kaart</figcaption></figure>",
             "<p>Ja.</p><footer>2026</footer>",
+            "<blockquote><p>Ik las toen <cite>De Avond</cite>.</p></blockquote>",
         ] {
             assert_eq!(set_apart(same), same);
         }

@@ -173,6 +173,29 @@ fn lines_around_a_paragraph_that_is_one_quotation_say_who() {
 }
 
 #[test]
+fn a_title_below_a_block_quote_of_a_web_page_is_nobody() {
+    let study = study();
+    for (cite, is) in [
+        ("Rapport Wonen 2021", "unchecked"),
+        ("De Avond", "unknown"),
+        ("vrijwilliger", "wrong"),
+        ("R5", "right"),
+    ] {
+        let page = format!("<blockquote><p>{JANSEN}</p><cite>{cite}</cite></blockquote>");
+        assert_eq!(found(&study, "c.html", page), [format!("exact {is}")], "{cite}");
+    }
+    let page =
+        format!("<p>R5, cliënt:</p><blockquote><p>{JANSEN}</p><cite>Rapport Wonen 2021</cite></blockquote>");
+    assert_eq!(found(&study, "c.html", page), ["exact right"]);
+    // The title that a sentence ends in belongs to it.
+    let said = JANSEN.replace("mijn zus.", "<cite>mijn zus</cite>.");
+    assert_eq!(
+        found(&study, "c.html", format!("<blockquote><p>{said}</p></blockquote>")),
+        ["exact unchecked"]
+    );
+}
+
+#[test]
 fn codes_at_the_end_of_a_block_quote_say_who() {
     let study = study();
     for (codes, is) in
