@@ -198,6 +198,8 @@ pub const ENDINGS: [&str; 10] = ["pptx", "docx", "odt", "pdf", "md", "qmd", "tex
 /// When it cannot be read, or is of another kind.
 pub fn read(name: &str, bytes: &[u8], apart: ReadApart) -> Result<Manuscript, Unreadable> {
     let mut manuscript = read_kind(name, bytes, apart)?;
+    let struck = manuscript.blocks.iter_mut().flat_map(seen::take_struck);
+    manuscript.unread.extend(struck.map(|place| Unread::at(What::Struck, place)));
     manuscript.blocks.iter_mut().for_each(typed::normalise);
     // A soft hyphen alone is no paragraph.
     manuscript.blocks.retain(|block| !block.text.trim().is_empty());

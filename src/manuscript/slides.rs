@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 
 use super::drawn::Drawn;
-use super::seen::is_note_sign;
+use super::seen::{STRUCK, is_note_sign};
 use super::{Block, Cell, Kind, Manuscript, Place, Unread, What};
 use crate::source::{FigureKind, Unreadable};
 use crate::xml::{attribute, elements, walk};
@@ -167,7 +167,7 @@ impl Page<'_> {
             }
             Event::End(e) => match e.local_name().as_ref() {
                 "t" => self.is_text = false,
-                "r" if self.is_gone() => self.words.truncate(self.run.start),
+                "r" => self.run_ends(),
                 "p" => self.paragraph(),
                 "tbl" => self.counted.cell = None,
                 "sp" => self.shape_ends(),
@@ -234,13 +234,15 @@ impl Page<'_> {
         }
     }
 
-    /// Whether the run is struck out, or raised and the number of a note.
-    fn is_gone(&self) -> bool {
-        let is_sign = || {
-            let parts = self.words.split_at_checked(self.run.start);
-            parts.is_some_and(|(before, sign)| is_note_sign(before, sign, false))
-        };
-        self.run.is_struck || self.run.is_raised && is_sign()
+    /// A run that is struck out, or raised and the number of a note, goes.
+    fn run_ends(&mut self) {
+        let Some((before, words)) = self.words.split_at_checked(self.run.start) else { return };
+        let has_words = words.contains(char::is_alphanumeric);
+        let is_sign = self.run.is_raised && is_note_sign(before, words, false);
+        if self.run.is_struck || is_sign {
+            self.words.truncate(self.run.start);
+            self.words.extend((self.run.is_struck && has_words).then_some(STRUCK));
+        }
     }
 
     fn paragraph(&mut self) {

@@ -31,6 +31,8 @@ pub enum What {
     Cell,
     /// A quotation mark that nothing closes.
     Open,
+    /// Words that are struck out, or deleted while changes were tracked.
+    Struck,
 }
 
 /// So many places are named, neighbours counted as one.
@@ -79,6 +81,7 @@ impl What {
                 "table cells without quotation marks, of which words are in no transcript, so no quotations,",
             ],
             Self::Open => ["a quotation mark", "quotation marks"],
+            Self::Struck => ["words that are struck out", "words that are struck out"],
             Self::File => ["a file that is taken in", "files that are taken in"],
         }
     }

@@ -2,7 +2,7 @@
 //! there twice; and notes of the study that `withdraw` lists.
 
 use crate::study::Study;
-use crate::verify_places::{docx, odt, pack};
+use crate::verify_places::{docx, odt, pack, pptx};
 
 const JANSEN: &str = "Ik ben daar in maart voor het eerst binnengestapt, met mijn zus.";
 
@@ -60,6 +60,56 @@ fn each_of_the_same_quotations_has_its_own_note() {
         };
         let writer = odt(&(p(&words, "vrijwilliger") + "<text:p>Daarna.</text:p>" + &p(&words, "cliënt")));
         assert_eq!(found(&study, "n.odt", writer), ["exact wrong", "exact right"], "{style}");
+    }
+}
+
+/// The quotation in each format, with words that were struck out or deleted within it.
+fn struck() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let (before, after) = JANSEN.split_once(" voor het eerst").unwrap();
+    let run = |look: &str, words: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{words}</w:t></w:r>");
+    let word = |within: &str| {
+        let heading = format!("<w:p>{}</w:p>", run("", "Wachten"));
+        let (before, after) = (run("", &format!("“{before}")), run("", &format!(" voor het eerst{after}”")));
+        docx(&format!("{heading}<w:p>{before}{within}{after}</w:p>"))
+    };
+    let whole = |within: &str| format!("“{before}{within} voor het eerst{after}”");
+    let style = "<office:automatic-styles><style:style style:name=\"T1\"><style:text-properties \
+                 style:text-line-through-style=\"solid\"/></style:style></office:automatic-styles>";
+    let span = "<text:span text:style-name=\"T1\"> nooit</text:span>";
+    let slide = |words: &str, look: &str| format!("<a:r><a:rPr {look}/><a:t>{words}</a:t></a:r>");
+    let slide = slide(&format!("“{before}"), "")
+        + &slide(" nooit", "strike=\"sngStrike\"")
+        + &slide(&format!(" voor het eerst{after}”"), "");
+    let text = |within: &str| format!("Wachten\n\n{}\n", whole(within)).into_bytes();
+    let page = |within: &str| format!("<h1>Wachten</h1><p>{}</p>", whole(within)).into_bytes();
+    vec![
+        ("s.docx", word(&run("<w:strike/>", " nooit")), "in paragraph 2"),
+        ("s.docx", word("<w:del><w:r><w:delText> nooit</w:delText></w:r></w:del>"), "in paragraph 2"),
+        (
+            "s.odt",
+            odt(&format!("{style}<text:p>Wachten</text:p><text:p>{}</text:p>", whole(span))),
+            "in paragraph 2",
+        ),
+        ("s.odt", odt(&format!("<text:p>{}</text:p>", whole("<text:change/>"))), "in paragraph 1"),
+        ("s.pptx", pptx(&format!("<p:sp><p:txBody><a:p>{slide}</a:p></p:txBody></p:sp>")), "on slide 1"),
+        ("s.html", page("<s> nooit</s>"), "in paragraph 2"),
+        ("s.html", page("<span style=\"text-decoration: line-through\"> nooit</span>"), "in paragraph 2"),
+        ("s.md", text("~~nooit~~"), "at line 3"),
+        ("s.md", text("<del> nooit</del>"), "at line 3"),
+        ("s.tex", text("\\sout{ nooit}"), "at line 3"),
+    ]
+}
+
+#[test]
+fn words_that_are_struck_out_within_a_quotation_are_no_words_of_it_and_are_told() {
+    let study = study();
+    for (file, bytes, place) in struck() {
+        assert_eq!(found(&study, file, &bytes), ["exact unchecked"], "{file}");
+        let told = study.an(&["verify", file, "--short"]).ok().stderr;
+        assert!(
+            told.contains(&format!("not looked into: words that are struck out {place}\n")),
+            "{file}: {told}"
+        );
     }
 }
 

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::typeset::{SIGN, Typeset, is_short};
 use super::{Cell, Gathering, Manuscript, What, pattern, without_raised};
+use crate::manuscript::seen::STRUCK;
 use crate::manuscript::{inline, seen};
 use crate::source::FigureKind;
 
@@ -23,7 +24,7 @@ static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<br\b[^>]*>"));
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--(?:[^<]|<[^!])*?-->|</?[A-Za-z][^<>]*>"));
 static BLOCKQUOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(/?)blockquote\b[^>]*>"));
 /// `~~words~~`, within a paragraph.
-static STRUCK: LazyLock<Regex> =
+static TILDES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[^~\\])(~~(?:[^~\s]|[^~\s](?:[^~\n]|\n[^~\n])*?[^~\s])~~)"));
 
 /// `![words](file)`, `![words][name]`, `![[file]]`, and tags of web pages.
@@ -158,12 +159,13 @@ fn put(gathering: &mut Gathering, number: u32, text: &str, is_quote: bool) {
     }
 }
 
-/// The text without what stands between pairs of tildes; line breaks stay.
+/// The text with a mark in place of what stands between pairs of tildes; line breaks stay.
 fn without_struck(text: &str) -> String {
     let mut left = String::with_capacity(text.len());
     let mut at = 0;
-    for struck in STRUCK.captures_iter(text).filter_map(|found| found.get(1)) {
+    for struck in TILDES.captures_iter(text).filter_map(|found| found.get(1)) {
         left.push_str(text.get(at..struck.start()).unwrap_or(""));
+        left.push(STRUCK);
         left.extend(struck.as_str().chars().filter(|c| *c == '\n'));
         at = struck.end();
     }

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::without;
+use super::{Gone, without};
 
 static HIDING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\\(?:sout|xout|st|cancel|bcancel|xcancel|phantom|hphantom|vphantom|deleted|hidden)\*?\s*(?:\[[^\[\]]*\])?\{")
+    Regex::new(r"\\(?:(sout|xout|st|cancel|bcancel|xcancel|deleted)|phantom|hphantom|vphantom|hidden)\*?\s*(?:\[[^\[\]]*\])?\{")
         .ok()
 });
 static NEVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -16,13 +16,17 @@ static NEVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The text without what is struck out or not typeset; comments are left out before.
 pub(in super::super) fn without_unseen(text: &str) -> String {
-    let mut gone: Vec<(usize, usize)> = Vec::new();
-    for found in NEVER.iter().flat_map(|never| never.find_iter(text)) {
-        gone.push((found.start(), found.end()));
-    }
-    let hiding = || HIDING.iter().flat_map(|hiding| hiding.find_iter(text));
-    let ends = ends_of_groups(text, hiding().map(|found| found.end()));
-    gone.extend(hiding().zip(ends).filter_map(|(found, end)| Some((found.start(), end?))));
+    let never = NEVER.iter().flat_map(|never| never.find_iter(text));
+    let mut gone: Vec<Gone> =
+        never.map(|found| Gone { start: found.start(), end: found.end(), is_struck: false }).collect();
+    let hiding = HIDING.iter().flat_map(|hiding| hiding.captures_iter(text));
+    let hiding: Vec<_> =
+        hiding.filter_map(|found| Some((found.get(0)?.range(), found.get(1).is_some()))).collect();
+    let ends = ends_of_groups(text, hiding.iter().map(|(command, _)| command.end));
+    let hidden = hiding.iter().zip(ends);
+    gone.extend(hidden.filter_map(|((command, is_struck), end)| {
+        Some(Gone { start: command.start, end: end?, is_struck: *is_struck })
+    }));
     gone.sort_unstable();
     without(text, &gone)
 }
@@ -83,11 +87,17 @@ mod tests {
 
     #[test]
     fn what_is_not_typeset_is_gone() {
-        for hidden in ["\\sout{niet}", "\\st{n{i}et}", "\\iffalse niet\\fi", "\\phantom{niet}"] {
+        for hidden in ["\\hidden{n{i}et}", "\\iffalse niet\\fi", "\\phantom{niet}"] {
             assert_eq!(without_unseen(&format!("daar {hidden} binnen")), "daar  binnen");
         }
+        for struck in ["\\sout{niet}", "\\st{n{i}et}", "\\deleted[id=AB]{niet}"] {
+            assert_eq!(without_unseen(&format!("daar {struck} binnen")), "daar \u{fdd0} binnen");
+        }
         assert_eq!(without_unseen("a\n\\begin{comment}\nb\n\\end{comment}\nc"), "a\n\n\n\nc");
-        assert_eq!(without_unseen("a}b \\sout{n\\st{i}e\\}t} c \\st{d \\st{e}"), "a}b  c \\st{d ");
+        assert_eq!(
+            without_unseen("a}b \\sout{n\\st{i}e\\}t} c \\st{d \\st{e}"),
+            "a}b \u{fdd0} c \\st{d \u{fdd0}"
+        );
         assert_eq!(without_unseen("\\strong{niet} \\sout{niet"), "\\strong{niet} \\sout{niet");
     }
 }

@@ -1,19 +1,31 @@
-//! What is left of a part of a Word or OpenDocument text when what nobody sees and the numbers of notes are taken out.
+//! What is left of a part of a Word or OpenDocument text when what nobody sees and the numbers of notes are taken out;
+//! words that are struck out, or deleted while changes were tracked, leave a mark.
 
 use std::collections::HashSet;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::office::is_unseen;
-use super::raised::{is_note_markup, is_raised};
+use super::office::look_of;
+use super::raised::{has_words, is_note_markup, is_raised};
+use super::struck::{Look, STRUCK};
 use crate::xml::{attribute, walk};
 
 /// Names of styles that do something to the words in them.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    /// They strike out or hide.
-    pub(super) unseen: HashSet<String>,
+    pub(super) struck: HashSet<String>,
+    pub(super) hidden: HashSet<String>,
     pub(super) raised: HashSet<String>,
+}
+
+impl Styles {
+    fn look(&self, style: &str) -> Look {
+        match style {
+            _ if self.hidden.contains(style) => Look::Hidden,
+            _ if self.struck.contains(style) => Look::Struck,
+            _ => Look::Seen,
+        }
+    }
 }
 
 /// What is left of a part; `None` where nothing is taken out.
@@ -32,6 +44,9 @@ pub(super) fn left(xml: &str, styles: &Styles) -> Option<String> {
             _ => {}
         }
         pass.out.push_str(span.of(xml));
+        if let Event::Empty(e) = event {
+            pass.stands_empty(e);
+        }
         if let Event::End(e) = event {
             pass.end(e.name().as_ref());
         }
@@ -53,27 +68,41 @@ struct Open {
     /// Where it begins in what is left.
     start: usize,
     kind: Kind,
-    is_unseen: bool,
+    look: Look,
     is_raised: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// A run or a span.
     Run,
+    /// A span of OpenDocument.
+    Span,
     /// A paragraph of OpenDocument.
     Paragraph,
     /// A paragraph of Word: its runs are taken out, and it stays.
     Runs,
+    /// What was deleted, or moved elsewhere, while changes of Word were tracked.
+    Former,
 }
 
 impl Kind {
     fn of(name: &str) -> Option<Self> {
         match name {
-            "w:r" | "text:span" => Some(Self::Run),
+            "w:r" => Some(Self::Run),
+            "text:span" => Some(Self::Span),
             "text:p" | "text:h" => Some(Self::Paragraph),
             "w:p" => Some(Self::Runs),
+            "w:del" | "w:moveFrom" => Some(Self::Former),
             _ => None,
+        }
+    }
+
+    /// What stands for one that is struck out.
+    fn struck(self) -> String {
+        match self {
+            Self::Run | Self::Former => format!("<w:r><w:t>{STRUCK}</w:t></w:r>"),
+            Self::Paragraph => format!("<text:p>{STRUCK}</text:p>"),
+            Self::Span | Self::Runs => STRUCK.to_string(),
         }
     }
 }
@@ -87,14 +116,16 @@ impl Pass<'_> {
         }
         if let Some(kind) = Kind::of(name.as_ref()) {
             let style = attribute(e, "text:style-name").unwrap_or_default();
-            // Runs go with their paragraph.
-            let is_around = name.as_ref() == "w:r" && self.open.last().is_some_and(|around| around.is_unseen);
-            self.open.push(Open {
-                start: self.out.len(),
-                kind,
-                is_unseen: is_around || self.styles.unseen.contains(&style),
-                is_raised: self.styles.raised.contains(&style),
-            });
+            let look = match (name.as_ref(), self.open.last()) {
+                ("w:del", _) => Look::Struck,
+                // Its words stand elsewhere.
+                ("w:moveFrom", _) => Look::Hidden,
+                // Runs go with what is around them.
+                ("w:r", Some(around)) => around.look,
+                _ => self.styles.look(&style),
+            };
+            let is_raised = self.styles.raised.contains(&style);
+            self.open.push(Open { start: self.out.len(), kind, look, is_raised });
         }
         self.look(e);
     }
@@ -104,11 +135,11 @@ impl Pass<'_> {
         let (0, Some(last)) = (self.former, self.open.last_mut()) else { return };
         if matches!(e.name().as_ref(), "w:rStyle" | "w:pStyle") {
             let style = attribute(e, "w:val").unwrap_or_default();
-            last.is_unseen |= self.styles.unseen.contains(&style);
+            last.look = last.look.max(self.styles.look(&style));
             last.is_raised |= self.styles.raised.contains(&style);
         } else if last.kind != Kind::Runs {
             // How the mark at the end of a paragraph of Word looks says nothing of its words.
-            last.is_unseen |= is_unseen(e);
+            last.look = last.look.max(look_of(e));
             last.is_raised |= is_raised(e);
         }
     }
@@ -119,12 +150,22 @@ impl Pass<'_> {
         }
         let Some(last) = Kind::of(name).and_then(|_| self.open.pop()) else { return };
         let is_gone = match last.kind {
-            Kind::Run => last.is_unseen || last.is_raised && self.is_sign(last.start),
-            Kind::Paragraph => last.is_unseen,
+            Kind::Run | Kind::Span => last.look != Look::Seen || last.is_raised && self.is_sign(last.start),
+            Kind::Paragraph | Kind::Former => last.look != Look::Seen,
             Kind::Runs => false,
         };
         if is_gone {
+            let is_told = last.look == Look::Struck && self.out.get(last.start..).is_some_and(has_words);
             self.out.truncate(last.start);
+            self.out.extend(is_told.then(|| last.kind.struck()));
+            self.is_changed = true;
+        }
+    }
+
+    /// Where something of OpenDocument was deleted while changes were tracked; its words stand apart.
+    fn stands_empty(&mut self, e: &BytesStart<'_>) {
+        if e.name().as_ref() == "text:change" && !self.open.is_empty() {
+            self.out.push(STRUCK);
             self.is_changed = true;
         }
     }
@@ -140,9 +181,9 @@ impl Pass<'_> {
 mod tests {
     use super::*;
 
-    fn left_of(xml: &str, unseen: &[&str], raised: &[&str]) -> String {
+    fn left_of(xml: &str, struck: &[&str], raised: &[&str]) -> String {
         let names = |styles: &[&str]| styles.iter().map(|style| (*style).to_owned()).collect();
-        let styles = Styles { unseen: names(unseen), raised: names(raised) };
+        let styles = Styles { struck: names(struck), hidden: names(&["Hidden"]), raised: names(raised) };
         left(xml, &styles).unwrap_or_else(|| xml.to_owned())
     }
 
@@ -150,20 +191,27 @@ mod tests {
         format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>")
     }
 
+    const MARK: &str = "<w:r><w:t>\u{fdd0}</w:t></w:r>";
     const UP: &str = "<w:vertAlign w:val=\"superscript\"/>";
 
     #[test]
     fn runs_that_are_struck_out_or_hidden_are_gone() {
-        for look in [
-            "<w:strike/>",
-            "<w:dstrike/>",
-            "<w:vanish/>",
-            "<w:strike w:val=\"1\"/>",
-            "<w:rStyle w:val=\"Weg\"/>",
+        for (look, mark) in [
+            ("<w:strike/>", MARK),
+            ("<w:dstrike/>", MARK),
+            ("<w:vanish/>", ""),
+            ("<w:vanish/><w:strike/>", ""),
+            ("<w:strike w:val=\"1\"/>", MARK),
+            ("<w:rStyle w:val=\"Weg\"/>", MARK),
+            ("<w:rStyle w:val=\"Hidden\"/>", ""),
         ] {
             let xml = format!("<w:p>{}{}</w:p>", run("", "daar"), run(look, "niet"));
-            assert_eq!(left_of(&xml, &["Weg"], &[]), format!("<w:p>{}</w:p>", run("", "daar")), "{look}");
+            let left = format!("<w:p>{}{mark}</w:p>", run("", "daar"));
+            assert_eq!(left_of(&xml, &["Weg"], &[]), left, "{look}");
         }
+        // A blank that is struck out is none of the words.
+        let blank = format!("<w:p>{}</w:p>", run("<w:strike/>", " "));
+        assert_eq!(left_of(&blank, &[], &[]), "<w:p></w:p>");
         let seen = format!(
             "<w:p><w:pPr><w:rPr><w:strike/>{UP}</w:rPr></w:pPr>{}{}</w:p>",
             run("<w:strike w:val=\"0\"/>", "1"),
@@ -171,7 +219,23 @@ mod tests {
         );
         assert_eq!(left_of(&seen, &[], &[]), seen);
         let whole = format!("<w:p><w:pPr><w:pStyle w:val=\"Weg\"/></w:pPr>{}</w:p>", run("", "niet"));
-        assert_eq!(left_of(&whole, &["Weg"], &[]), "<w:p><w:pPr><w:pStyle w:val=\"Weg\"/></w:pPr></w:p>");
+        let left = format!("<w:p><w:pPr><w:pStyle w:val=\"Weg\"/></w:pPr>{MARK}</w:p>");
+        assert_eq!(left_of(&whole, &["Weg"], &[]), left);
+    }
+
+    #[test]
+    fn what_was_deleted_or_moved_while_changes_were_tracked_is_gone() {
+        let deleted = "<w:r><w:delText>niet</w:delText></w:r>";
+        let xml = format!("<w:p><w:del w:id=\"1\">{deleted}{deleted}</w:del>{}</w:p>", run("", "daar"));
+        assert_eq!(left_of(&xml, &[], &[]), format!("<w:p>{MARK}{}</w:p>", run("", "daar")));
+        let xml = format!("<w:p><w:moveFrom w:id=\"1\">{}</w:moveFrom></w:p>", run("", "daar"));
+        assert_eq!(left_of(&xml, &[], &[]), "<w:p></w:p>");
+        // The end of a paragraph that was deleted deletes none of the words.
+        let xml = format!("<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>{}</w:p>", run("", "daar"));
+        assert_eq!(left_of(&xml, &[], &[]), xml);
+        let xml = "<text:p>daar <text:change text:change-id=\"c1\"/>binnen</text:p>";
+        let left = "<text:p>daar <text:change text:change-id=\"c1\"/>\u{fdd0}binnen</text:p>";
+        assert_eq!(left_of(xml, &[], &[]), left);
     }
 
     #[test]
@@ -190,7 +254,7 @@ mod tests {
         let struck = run("<w:strike/>", " in 2019");
         let xml = |sign: &str| format!("<w:p>{}{struck}{sign}</w:p>", run("", "daar"));
         let left = left_of(&xml(&run(UP, "3")), &[], &[]);
-        assert_eq!(left, format!("<w:p>{}</w:p>", run("", "daar")));
+        assert_eq!(left, format!("<w:p>{}{MARK}</w:p>", run("", "daar")));
     }
 
     #[test]
@@ -198,8 +262,8 @@ mod tests {
         let span =
             |style: &str, words: &str| format!("<text:span text:style-name=\"{style}\">{words}</text:span>");
         let xml = format!("<text:p>daar {}binnen{}</text:p>", span("T1", "niet"), span("T2", "1"));
-        assert_eq!(left_of(&xml, &["T1"], &["T2"]), "<text:p>daar binnen</text:p>");
+        assert_eq!(left_of(&xml, &["T1"], &["T2"]), "<text:p>daar \u{fdd0}binnen</text:p>");
         let xml = "<office:text><text:p text:style-name=\"P1\">niet</text:p></office:text>";
-        assert_eq!(left_of(xml, &["P1"], &[]), "<office:text></office:text>");
+        assert_eq!(left_of(xml, &["P1"], &[]), "<office:text><text:p>\u{fdd0}</text:p></office:text>");
     }
 }

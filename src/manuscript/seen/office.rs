@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::left::{Styles, left};
 use super::raised::is_raised;
+use super::struck::Look;
 use crate::manuscript::styles::part;
 use crate::xml::{attribute, walk};
 
@@ -21,7 +22,8 @@ pub(in super::super) fn without_unseen(name: &str, bytes: &[u8]) -> Option<Vec<u
     let sheets: &[&str] = if is_word { &["word/styles.xml"] } else { &["styles.xml", "content.xml"] };
     for sheet in sheets {
         let sheet = of(sheet);
-        styles.unseen.extend(styles_with(&sheet, &is_unseen));
+        styles.struck.extend(styles_with(&sheet, &|e| look_of(e) == Look::Struck));
+        styles.hidden.extend(styles_with(&sheet, &|e| look_of(e) == Look::Hidden));
         styles.raised.extend(styles_with(&sheet, &is_raised));
     }
     let is_text = |part: &str| match is_word {
@@ -66,20 +68,23 @@ fn rewritten(
     out.finish().ok().map(Cursor::into_inner)
 }
 
-/// Whether a property of text strikes it out or hides it.
-pub(super) fn is_unseen(element: &BytesStart<'_>) -> bool {
-    let is = |name: &str, seen: &[&str]| {
-        attribute(element, name).is_some_and(|value| !seen.contains(&value.as_str()))
+/// How a property of text shows it.
+pub(super) fn look_of(element: &BytesStart<'_>) -> Look {
+    let is = |name: &str, seen: &str| attribute(element, name).is_some_and(|value| value != seen);
+    let is_on = || {
+        attribute(element, "w:val")
+            .is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off" | "none"))
     };
     match element.name().as_ref() {
-        "w:strike" | "w:dstrike" | "w:vanish" | "w:webHidden" => attribute(element, "w:val")
-            .is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off" | "none")),
-        "style:text-properties" => {
-            is("style:text-line-through-style", &["none"])
-                || is("style:text-line-through-type", &["none"])
-                || is("text:display", &["true"])
+        "w:vanish" | "w:webHidden" if is_on() => Look::Hidden,
+        "w:strike" | "w:dstrike" if is_on() => Look::Struck,
+        "style:text-properties" if is("text:display", "true") => Look::Hidden,
+        "style:text-properties"
+            if is("style:text-line-through-style", "none") || is("style:text-line-through-type", "none") =>
+        {
+            Look::Struck
         }
-        _ => false,
+        _ => Look::Seen,
     }
 }
 
@@ -109,8 +114,9 @@ mod tests {
         let style = "<style:style style:name=\"T1\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
                      <style:style style:name=\"T2\"><style:text-properties text:display=\"none\"/></style:style>\
                      <style:style style:name=\"T3\"><style:text-properties style:text-line-through-style=\"none\"/></style:style>";
-        let mut unseen: Vec<String> = styles_with(style, &is_unseen).into_iter().collect();
-        unseen.sort();
-        assert_eq!(unseen, ["T1", "T2"]);
+        for (look, name) in [(Look::Struck, "T1"), (Look::Hidden, "T2")] {
+            let found = styles_with(style, &|e| look_of(e) == look);
+            assert_eq!(found.into_iter().collect::<Vec<_>>(), [name]);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
+use super::struck::STRUCK;
 use crate::xml::attribute;
 
 /// Behind these a raised number is a power: `12 m²`.
@@ -66,6 +67,11 @@ fn words_at_end(xml: &str) -> String {
         _ => near,
     };
     words_of(near)
+}
+
+/// Whether a piece of XML holds letters or digits outside of tags, or what stands for words that are struck out.
+pub(super) fn has_words(xml: &str) -> bool {
+    words_of(xml).contains(|c: char| c.is_alphanumeric() || c == STRUCK)
 }
 
 /// The words of a piece of XML or HTML, without tags.

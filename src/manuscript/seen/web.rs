@@ -1,12 +1,13 @@
 //! Web pages, and tags of web pages in Markdown.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::raised::is_note_markup;
-use super::without;
+use super::struck::Look;
+use super::{Gone, without};
 
 static TAG: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>"#).ok());
@@ -20,9 +21,10 @@ static CLASS: LazyLock<Option<Regex>> =
 static RULE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)(?:^|[},>])\s*[a-z]*\.([\w-]+)\s*\{([^}]*)\}").ok());
 static SHEET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?is)<style\b[^>]*>(.*?)</style").ok());
+/// Among properties without blanks.
 static UNSEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"line-through|display:none|visibility:(?:hidden|collapse)|color:transparent|(?:font-size|opacity):0+(?:\.0+)?(?:[a-z%;!]|$)",
+        r"display:none|visibility:(?:hidden|collapse)|color:transparent|(?:font-size|opacity):0+(?:\.0+)?(?:[a-z%;!]|$)",
     )
     .ok()
 });
@@ -30,8 +32,8 @@ static UNSEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The page without numbers of notes, and without what is struck out or hidden, by elements, attributes, styles and plain rules for classes.
 pub(in super::super) fn without_unseen(page: &str) -> String {
     let Some(tags) = TAG.as_ref() else { return page.to_owned() };
-    let classes = hidden_classes(page);
-    let mut open: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
+    let classes = unseen_classes(page);
+    let mut open: HashMap<String, Vec<(usize, Look)>> = HashMap::new();
     let mut comments = Comments::of(page);
     let mut gone = Vec::new();
     for tag in tags.captures_iter(page) {
@@ -43,18 +45,19 @@ pub(in super::super) fn without_unseen(page: &str) -> String {
         let of = open.entry(name.clone()).or_default();
         if tag.get(1).is_some_and(|slash| !slash.is_empty()) {
             match of.pop() {
-                Some((start, true)) => gone.push((start, whole.end())),
-                Some((start, false)) if name == "sup" => {
+                Some((start, Look::Seen)) if name == "sup" => {
                     let inside = page.get(start..whole.start()).unwrap_or("");
-                    if is_note(page.get(..start).unwrap_or(""), inside) {
-                        gone.push((start, whole.end()));
-                    }
+                    let is_gone = is_note(page.get(..start).unwrap_or(""), inside);
+                    gone.extend(is_gone.then_some(Gone { start, end: whole.end(), is_struck: false }));
                 }
-                _ => {}
+                Some((_, Look::Seen)) | None => {}
+                Some((start, look)) => {
+                    gone.push(Gone { start, end: whole.end(), is_struck: look == Look::Struck });
+                }
             }
         } else {
             let attributes = tag.get(3).map_or("", |found| found.as_str());
-            of.push((whole.start(), is_unseen(&name, attributes, &classes)));
+            of.push((whole.start(), look_of(&name, attributes, &classes)));
         }
     }
     gone.sort_unstable();
@@ -96,33 +99,46 @@ fn is_note(before: &str, inside: &str) -> bool {
     is_note_markup(before, inside, || leads(inside) || around.is_some_and(leads))
 }
 
-fn is_unseen(name: &str, attributes: &str, classes: &HashSet<String>) -> bool {
-    if matches!(name, "s" | "strike" | "del") {
-        return true;
-    }
+/// How an element is shown.
+fn look_of(name: &str, attributes: &str, classes: &HashMap<String, Look>) -> Look {
     let value = |pattern: &LazyLock<Option<Regex>>| {
         let found = pattern.as_ref()?.captures(attributes)?;
         found.get(1).or_else(|| found.get(2)).map(|value| value.as_str().to_owned())
     };
     let names = VALUE.as_ref().map(|values| values.replace_all(attributes, " "));
     let is_hidden = names.is_some_and(|names| HIDDEN.as_ref().is_some_and(|hidden| hidden.is_match(&names)));
-    is_hidden
-        || value(&STYLE).is_some_and(|style| hides(&style))
-        || value(&CLASS).is_some_and(|of| of.split_whitespace().any(|class| classes.contains(class)))
+    let by_name = match name {
+        _ if is_hidden => Look::Hidden,
+        "s" | "strike" | "del" => Look::Struck,
+        _ => Look::Seen,
+    };
+    let by_style = value(&STYLE).map_or(Look::Seen, |style| look_by(&style));
+    let of = value(&CLASS).unwrap_or_default();
+    let by_class = of.split_whitespace().filter_map(|class| classes.get(class)).max();
+    by_name.max(by_style).max(by_class.copied().unwrap_or_default())
 }
 
-/// Whether a list of properties strikes out or hides.
-fn hides(properties: &str) -> bool {
+/// How a list of properties shows words.
+fn look_by(properties: &str) -> Look {
     let tight: String = properties.chars().filter(|c| !c.is_whitespace()).collect();
-    UNSEEN.as_ref().is_some_and(|unseen| unseen.is_match(&tight.to_ascii_lowercase()))
+    let tight = tight.to_ascii_lowercase();
+    if UNSEEN.as_ref().is_some_and(|unseen| unseen.is_match(&tight)) {
+        Look::Hidden
+    } else if tight.contains("line-through") {
+        Look::Struck
+    } else {
+        Look::Seen
+    }
 }
 
-fn hidden_classes(page: &str) -> HashSet<String> {
-    let (Some(sheet), Some(rule)) = (SHEET.as_ref(), RULE.as_ref()) else { return HashSet::new() };
+/// The classes that do not show words as others.
+fn unseen_classes(page: &str) -> HashMap<String, Look> {
+    let (Some(sheet), Some(rule)) = (SHEET.as_ref(), RULE.as_ref()) else { return HashMap::new() };
     let sheets = sheet.captures_iter(page).filter_map(|found| found.get(1));
     let rules = sheets.flat_map(|css| rule.captures_iter(css.as_str()).collect::<Vec<_>>());
-    let hidden = rules.filter(|rule| rule.get(2).is_some_and(|properties| hides(properties.as_str())));
-    hidden.filter_map(|rule| rule.get(1).map(|class| class.as_str().to_owned())).collect()
+    let looks =
+        rules.filter_map(|rule| Some((rule.get(1)?.as_str().to_owned(), look_by(rule.get(2)?.as_str()))));
+    looks.filter(|(_, look)| *look != Look::Seen).collect()
 }
 
 #[cfg(test)]
@@ -131,11 +147,16 @@ mod tests {
 
     #[test]
     fn what_a_browser_strikes_out_or_hides_is_gone() {
-        for hidden in [
+        for struck in [
             "<s>niet</s>",
             "<STRIKE>niet</STRIKE>",
             "<del>ni<b>e</b>t</del>",
             "<span style=\"text-decoration: line-through\">niet</span>",
+        ] {
+            assert_eq!(without_unseen(&format!("daar {struck}binnen")), "daar \u{fdd0}binnen");
+        }
+        for hidden in [
+            "<s hidden>niet</s>",
             "<span style='font-size:0px'>niet</span>",
             "<span style=\"a:b;visibility : hidden\">niet</span>",
             "<span style=\"display:none\">ni<span>e</span>t</span>",
@@ -146,7 +167,7 @@ mod tests {
             assert_eq!(without_unseen(&format!("daar {hidden}binnen")), "daar binnen");
         }
         let page = "<style>.x{text-decoration:line-through}</style>daar <i class=\"a x\">niet</i>binnen";
-        assert!(without_unseen(page).ends_with("daar binnen"));
+        assert!(without_unseen(page).ends_with("daar \u{fdd0}binnen"));
     }
 
     #[test]
