@@ -12,6 +12,8 @@ use super::{Block, Cell, Frame, Kind, Manuscript, Place, Quotation};
 /// Longer cells and boxes are no labels.
 const MOST_WORDS: usize = 7;
 const LONGEST: usize = 70;
+/// A box of more lines is a list: a label has a name, a role, and where.
+const MOST_LINES: usize = 3;
 /// A row of more labels is a table of other things.
 const MOST_LABELS: usize = 8;
 
@@ -86,10 +88,9 @@ struct Seen<'m> {
     is_label: bool,
 }
 
-impl Seen<'_> {
-    fn words(&self) -> String {
-        self.inside.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
-    }
+/// The lines of a box.
+fn lines(inside: &[Block]) -> String {
+    inside.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 /// The boxes of each slide that verbatim did not write.
@@ -100,7 +101,9 @@ fn seen(manuscript: &Manuscript) -> BTreeMap<Place, Vec<Seen<'_>>> {
         let Some(first) = inside.first().filter(|first| first.cell.is_none()) else { continue };
         let Kind::Box { number, is_ours: false } = first.kind else { continue };
         let frame = manuscript.shapes.get(&number).and_then(|shape| shape.frame);
-        let is_label = matches!(inside, [only] if is_label(&only.text));
+        let is_label = inside.len() <= MOST_LINES
+            && inside.iter().all(|block| is_label(&block.text))
+            && is_label(&lines(inside));
         slides.entry(first.place).or_default().push(Seen { number, inside, frame, is_label });
     }
     slides
@@ -117,7 +120,7 @@ fn paired(manuscript: &Manuscript) -> BTreeMap<usize, String> {
         for (one, label) in each.iter().filter(|(one, _)| !apart.contains(&one.number)) {
             let words = pairs.entry(one.number).or_default();
             words.push_str(if words.is_empty() { "" } else { "; " });
-            words.push_str(&label.words());
+            words.push_str(&lines(label.inside));
         }
     }
     pairs

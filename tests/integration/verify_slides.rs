@@ -15,14 +15,14 @@ fn title(words: &str) -> String {
     )
 }
 
-/// A box of one line at a place, in tenths of a million EMU, that has the shape of a line of words.
+/// A box at a place, in tenths of a million EMU, that has the shape of a line of words; its lines stand between bars.
 fn placed(words: &str, x: i64, y: i64) -> String {
     let frame = format!(
         "<p:spPr><a:xfrm><a:off x=\"{}\" y=\"{}\"/><a:ext cx=\"4000000\" cy=\"800000\"/></a:xfrm></p:spPr>",
         x * 100_000,
         y * 100_000
     );
-    boxed(&[words]).replace("<p:txBody>", &format!("{frame}<p:txBody>"))
+    boxed(&words.split('|').collect::<Vec<_>>()).replace("<p:txBody>", &format!("{frame}<p:txBody>"))
 }
 
 /// What is found on a slide: of each quotation, its tier, its words and whether who is named said it.
@@ -128,6 +128,12 @@ fn a_label_belongs_to_the_quotation_it_stands_beside_on_the_slide() {
     assert_eq!(said(&[(JANSEN, 0, 0), (LUC, 0, 20), (v, 41, 0), (c, 41, 20)]), ["wrong", "wrong"]);
     assert_eq!(said(&[(JANSEN, 0, 0), (LUC, 50, 0), (v, 0, 9), (v, 50, 9)]), ["wrong", "right"]);
     assert_eq!(said(&[(c, 0, 0), (JANSEN, 0, 9), (v, 50, 0), (LUC, 50, 9)]), ["right", "right"]);
+    // Of two lines; a list is none.
+    assert_eq!(said(&[(JANSEN, 0, 0), ("R5|cliënt, De Kade", 0, 9)]), ["right"]);
+    assert_eq!(said(&[(JANSEN, 0, 0), ("Luc|vrijwilliger, De Kade", 0, 9)]), ["wrong"]);
+    let both = ["Luc|vrijwilliger, De Kade", "R5|cliënt, De Kade"];
+    assert_eq!(said(&[(JANSEN, 0, 0), (LUC, 50, 0), (both[0], 0, 9), (both[1], 50, 9)]), ["wrong", "wrong"]);
+    assert_eq!(said(&[(JANSEN, 0, 0), ("vrijwilliger|buur|gids|kok", 0, 9)]), ["unchecked"]);
     // Between both.
     assert_eq!(said(&[(JANSEN, 0, 0), (v, 0, 9), (LUC, 0, 18)]), ["unchecked", "unchecked"]);
     // In a group, or turned, they stand elsewhere.
