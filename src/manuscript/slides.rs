@@ -51,9 +51,31 @@ pub(super) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
             manuscript.read_page(text, Place::Notes(number), &mut counted);
         }
     }
-    // Others may name their boxes so as well.
+    // Others may name their boxes so as well, or write into ours.
     manuscript.shapes.values_mut().for_each(|shape| shape.is_legend &= counted.has_ours);
+    for inside in manuscript.blocks.chunk_by(|one, other| one.kind == other.kind) {
+        let Some(Kind::Box { number, .. }) = inside.first().map(|first| first.kind) else { continue };
+        if let Some(shape) = manuscript.shapes.get_mut(&number) {
+            shape.is_legend &= is_legend(inside);
+        }
+    }
     Ok(manuscript)
+}
+
+/// Whether a box holds no more than verbatim tells in one: a name or a caption, how many quotes there are, and how many
+/// each role has.
+fn is_legend(inside: &[Block]) -> bool {
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let ends_in_number = |part: &str| part.split_whitespace().next_back().is_some_and(is_number);
+    let is_count = |text: &str| {
+        text.split_whitespace().next().is_some_and(is_number) || text.split(" · ").all(ends_in_number)
+    };
+    let is_ours = |(number, text): (usize, &str)| !is_sentence(text) && (number == 0 || is_count(text));
+    inside.iter().map(|block| block.text.trim()).enumerate().all(is_ours)
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', '”', '"'])
 }
 
 fn relations_of(part: &str) -> String {

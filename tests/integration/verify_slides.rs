@@ -152,11 +152,18 @@ fn what_a_deck_of_ours_tells_of_itself_is_no_box_that_was_not_looked_into() {
         boxed(&[words])
             .replace("<p:txBody>", &format!("<p:nvSpPr><p:cNvPr name=\"{name}\"/></p:nvSpPr><p:txBody>"))
     };
-    let legends = named("Facts", "Er zijn 54 citaten van 24 mensen in deze selectie")
+    let legends = named("Facts", "Wie de weg vindt, en wie er binnenkomt, in deze selectie")
         + &named("Label 39", "aantal citaten in deze selectie, per rol");
     let unread = |slide: &str| found(&study, "d.pptx", pptx(slide)).1;
     let ours = named("verbatim q1", JANSEN);
     assert_eq!(unread(&(legends.clone() + &ours)), Vec::<serde_json::Value>::new());
+    // What somebody typed into one of them is told.
+    for line in ["Zij vinden ons loket helemaal niets waard.", "Zij vinden ons loket helemaal niets waard"] {
+        let typed = format!("selectie</a:t></a:r></a:p><a:p><a:r><a:t>{line}</a:t></a:r></a:p>");
+        let [told] =
+            unread(&(legends.replacen("selectie</a:t></a:r></a:p>", &typed, 1) + &ours)).try_into().unwrap();
+        assert!(told.as_str().unwrap().starts_with("a text box"), "{told}");
+    }
     // Somebody else may name boxes so.
     let [told] = unread(&(legends + &boxed(&[JANSEN]))).try_into().unwrap();
     assert!(told.as_str().unwrap().starts_with("2 text boxes"), "{told}");
