@@ -20,6 +20,13 @@ pub(crate) fn as_told(selection: &Selection, in_columns: bool) -> Selection {
     Selection { attribution, ..selection.clone() }
 }
 
+/// `selection` with the role and the source in its attribution as well, as notes and columns tell them beside it.
+pub(crate) fn with_source(selection: &Selection) -> Selection {
+    let role = if selection.attribution.contains(ROLE) { "" } else { " {role}" };
+    let attribution = format!("{}{role} of {{source}}", selection.attribution);
+    Selection { attribution, ..selection.clone() }
+}
+
 /// The field that is never left out.
 const ROLE: &str = "{role}";
 

@@ -46,6 +46,22 @@ fn the_role_may_go_wherever_it_stands_in_the_pattern_and_what_was_not_checked_is
 }
 
 #[test]
+fn what_notes_name_counts_where_the_attributions_single_nobody_out() {
+    let study = study();
+    study.write(
+        "participants.csv",
+        study.text("participants.csv") + ",Han,P8,client,Noord\n,Ine,P9,client,Noord\n",
+    );
+    study.write("corpus/b.txt", "Han: Ik wacht al lang op mijn beurt.\nIne: Ik wacht niet.\n");
+    let output = study.an(&["export", "beurt", "-o", "x.pptx", "--attribution", "[{role}]"]).ok();
+    output.says(&[
+        "with the notes or footnotes, which name the source of each quote",
+        "[client] of b.txt fits 2",
+        "no option leaves them out: take the notes out",
+    ]);
+}
+
+#[test]
 fn what_several_people_said_together_singles_nobody_out() {
     let study = study();
     let output = study.run("export samen -o x.md").ok();

@@ -255,7 +255,7 @@ fn warn_of_rare(selection: &Selection, in_columns: bool, k: usize, context: &Con
     let (told, catalog) = (disclosure::as_told(selection, in_columns), context.index.catalog());
     let rare = disclosure::rare(&told, catalog, k);
     if rare.is_empty() {
-        return;
+        return warn_of_sources(&told, in_columns, k, context, ui);
     }
     let shown: Vec<String> =
         rare.iter().take(MOST_RARE).map(|(who, people)| format!("{who} fits {people}")).collect();
@@ -273,5 +273,23 @@ fn warn_of_rare(selection: &Selection, in_columns: bool, k: usize, context: &Con
     let beside = if in_columns { "the columns that name" } else { "notes or footnotes, which name" };
     ui.hint(&format!(
         "{mend}; not checked: what the words themselves give away, and {beside} source and participant of each quote"
+    ));
+}
+
+/// Where what is told of people fits enough of them, warns that it does not with the source that notes or columns name.
+fn warn_of_sources(told: &Selection, in_columns: bool, k: usize, context: &Context, ui: &mut Ui) {
+    let rare = disclosure::rare(&disclosure::with_source(told), context.index.catalog(), k);
+    let Some((first, people)) = rare.first_key_value() else { return };
+    let (what, mend) = if in_columns {
+        ("the columns that name the source", "take these columns out")
+    } else {
+        ("the notes or footnotes, which name the source", "take the notes out")
+    };
+    let more = if rare.len() > 1 { format!(", and {} more", rare.len() - 1) } else { String::new() };
+    ui.warning(&format!(
+        "with {what} of each quote, what is told fits fewer than {k} people of the study: {first} fits {people}{more}"
+    ));
+    ui.hint(&format!(
+        "no option leaves them out: {mend} before the file goes to anybody who may know the people"
     ));
 }
