@@ -94,20 +94,13 @@ pub(super) fn direct(text: &str, heads: &[Head]) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::source::{Reader, Settings, txt::Txt};
+    use super::super::seen;
+    use crate::source::txt::Txt;
 
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
-        let reading = Txt.read(text.as_bytes(), &Settings::default()).unwrap();
-        let transcript = &reading.transcript;
-        let show = |turn| {
-            let speaker = transcript.speaker_of(turn).map_or("-", |speaker| &speaker.label);
-            format!("{speaker}|{}", transcript.words_of(turn))
-        };
+        let (turns, reading) = seen::reading(&Txt, text);
         let direct = reading.diagnostics.into_iter().map(|note| note.message);
-        (
-            transcript.turns.iter().map(show).collect(),
-            direct.filter(|note| note.contains("direct message")).collect(),
-        )
+        (turns, direct.filter(|note| note.contains("direct message")).collect())
     }
 
     const TURNS: [&str; 4] =

@@ -203,20 +203,8 @@ fn block_ends_soon(text: &str, start: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::source::{Reader, Settings, md::Markdown, txt::Txt};
-
-    fn turns(reader: &dyn Reader, text: &str) -> Vec<String> {
-        let transcript = reader.read(text.as_bytes(), &Settings::default()).unwrap().transcript;
-        let show = |turn| {
-            let speaker = transcript.speaker_of(turn).map_or("-", |speaker| &speaker.label);
-            format!("{speaker}|{}", transcript.words_of(turn))
-        };
-        transcript.turns.iter().map(show).collect()
-    }
-
-    fn read(text: &str) -> Vec<String> {
-        turns(&Txt, text)
-    }
+    use super::super::seen::{self, read};
+    use crate::source::md::Markdown;
 
     #[test]
     fn a_remark_among_the_turns_takes_none_away() {
@@ -232,7 +220,8 @@ mod tests {
         }
         let bold =
             "**Roos:** Hoe?\n\n**Ilias:** Goed.\n\n**Noot:** Ilias lacht\n\n**Roos:** Ok\n\n**Ilias:** Ja\n";
-        assert_eq!(turns(&Markdown, bold).len(), 4, "{:?}", turns(&Markdown, bold));
+        let (turns, _) = seen::reading(&Markdown, bold);
+        assert_eq!(turns.len(), 4, "{turns:?}");
         let timed = "Roos [00:00:01] Hoe?\nIlias [00:00:03] Goed.\nTijd: die heb ik niet.\nRoos [00:00:09] Ok\nIlias [00:00:12] Ja\n";
         assert_eq!(read(timed)[1], "Ilias|Goed.\nTijd: die heb ik niet.");
         assert_eq!(read(timed).len(), 4);

@@ -120,6 +120,8 @@ pub(super) fn transcript(
 }
 
 #[cfg(test)]
+mod seen;
+#[cfg(test)]
 mod services;
 #[cfg(test)]
 mod tests;

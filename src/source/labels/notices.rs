@@ -38,16 +38,12 @@ pub(in crate::source) fn is_notice(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::seen;
     use super::is_notice;
-    use crate::source::{Reader, Settings, txt::Txt, vtt::WebVtt};
+    use crate::source::{Reader, txt::Txt, vtt::WebVtt};
 
     fn turns(reader: &dyn Reader, text: &str) -> Vec<String> {
-        let transcript = reader.read(text.as_bytes(), &Settings::default()).unwrap().transcript;
-        let show = |turn| {
-            let speaker = transcript.speaker_of(turn).map_or("-", |speaker| &speaker.label);
-            format!("{speaker}|{}", transcript.words_of(turn))
-        };
-        transcript.turns.iter().map(show).collect()
+        seen::reading(reader, text).0
     }
 
     #[test]

@@ -121,17 +121,13 @@ pub(super) fn inside(transcript: &Transcript, some: Option<LineNumbers>) -> Opti
 
 #[cfg(test)]
 mod tests {
-    use crate::source::{Reader, Reading, Settings, txt::Txt};
+    use super::super::seen;
+    use crate::source::{Reading, txt::Txt};
 
     fn read(text: &str) -> (Vec<String>, Reading) {
-        let reading = Txt.read(text.as_bytes(), &Settings::default()).unwrap();
-        let transcript = &reading.transcript;
-        assert_eq!(transcript.text, text, "the text is the whole file");
-        let show = |turn: &crate::transcript::Turn| {
-            let speaker = transcript.speaker_of(turn).map_or("-", |speaker| &speaker.label);
-            format!("{speaker}|{}", transcript.words_of(turn))
-        };
-        (transcript.turns.iter().map(show).collect(), reading)
+        let (turns, reading) = seen::reading(&Txt, text);
+        assert_eq!(reading.transcript.text, text, "the text is the whole file");
+        (turns, reading)
     }
 
     #[test]

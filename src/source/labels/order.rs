@@ -84,16 +84,7 @@ pub(super) fn rises(heads: &[Head], head: &Head) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::source::{Reader, Settings, txt::Txt};
-
-    fn read(text: &str) -> Vec<String> {
-        let transcript = Txt.read(text.as_bytes(), &Settings::default()).unwrap().transcript;
-        let show = |turn| {
-            let speaker = transcript.speaker_of(turn).map_or("-", |speaker| &speaker.label);
-            format!("{speaker}|{}", transcript.words_of(turn))
-        };
-        transcript.turns.iter().map(show).collect()
-    }
+    use super::super::seen::read;
 
     #[test]
     fn a_spoken_line_that_ends_in_a_time_is_no_speaker() {

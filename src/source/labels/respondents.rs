@@ -138,17 +138,12 @@ fn steps(lines: &[Line]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::source::{Reader, Settings, html::Html, md::Markdown, txt::Txt};
+    use super::super::seen;
+    use crate::source::{Reader, html::Html, md::Markdown, txt::Txt};
 
     fn turns(reader: &dyn Reader, text: &str) -> (Vec<String>, bool) {
-        let reading = reader.read(text.as_bytes(), &Settings::default()).unwrap();
-        let transcript = &reading.transcript;
-        let show = |turn| {
-            let speaker = transcript.speaker_of(turn).map_or("-", |speaker| &speaker.label);
-            format!("{speaker}|{}", transcript.words_of(turn))
-        };
-        let doubt = reading.diagnostics.iter().any(|note| note.message.contains("a number and a colon"));
-        (transcript.turns.iter().map(show).collect(), doubt)
+        let (turns, reading) = seen::reading(reader, text);
+        (turns, reading.diagnostics.iter().any(|note| note.message.contains("a number and a colon")))
     }
 
     const TURNS: [&str; 8] = [
@@ -164,6 +159,7 @@ mod tests {
 
     /// The turns as lines, with what stands between label and words, and between turns.
     fn written(colon: &str, between: &str, label: impl Fn(&str) -> String) -> String {
+    /// The turns, and whether a doubt was told.
         let line = |turn: &&str| {
             let (speaker, words) = turn.split_once('|').unwrap();
             format!("{}{colon}{words}{between}", label(speaker))

@@ -7,11 +7,7 @@ use crate::source::{Reader, txt::Txt};
 fn read_with(text: &str, settings: &Settings) -> Vec<String> {
     let transcript = Txt.read(text.as_bytes(), settings).unwrap().transcript;
     assert_eq!(transcript.text, text, "the text is the whole file");
-    let show = |turn| {
-        let speaker = transcript.speaker_of(turn);
-        format!("{}|{}", speaker.map_or("-", |s| s.label.as_str()), transcript.words_of(turn))
-    };
-    transcript.turns.iter().map(show).collect()
+    seen::shown(&transcript)
 }
 
 fn read(text: &str) -> Vec<String> {
