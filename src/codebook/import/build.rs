@@ -153,10 +153,11 @@ impl Builder<'_> {
             Layout::Levels(levels) => self.by_levels(row, levels),
             _ if name.is_empty() && !matches!(layout, Layout::Flat) => Err("there is no code in it"),
             Layout::Numbers(at) => Ok(self.by_number(row.cell(*at), name, row)),
-            Layout::Numbered => match number::before(name) {
-                Some((number, name)) => Ok(self.by_number(number, name, row)),
-                None => Err("its name has no number"),
-            },
+            Layout::Numbered(names) => {
+                let (number, name) =
+                    number::before(name).filter(|_| names.contains(name)).unwrap_or(("", name));
+                Ok(self.by_number(number, name, row))
+            }
             Layout::Parents(at) => {
                 let parent = row.cell(*at).trim();
                 let key = self.key(row, &format!("{}\0{}", fold(name), fold(parent)));

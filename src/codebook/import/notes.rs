@@ -62,7 +62,7 @@ pub(super) fn describe(layout: &Layout) -> String {
     match layout {
         Layout::Ids(_) => "ids that are paths".to_owned(),
         Layout::Levels(levels) => format!("levels in {} columns", levels.len()),
-        Layout::Numbers(_) | Layout::Numbered => "numbers such as 1.2 or A1".to_owned(),
+        Layout::Numbers(_) | Layout::Numbered(_) => "numbers such as 1.2 or A1".to_owned(),
         Layout::Parents(_) => "a column with the code above".to_owned(),
         Layout::Depths(_) => "a column with the level".to_owned(),
         Layout::Paths(sign) => format!("paths parted by `{}`", sign.trim()),

@@ -1,5 +1,7 @@
 //! The numbers of codes: `1.2`, `A.1`, `1.a`, `A1a`.
 
+use std::collections::HashSet;
+
 use super::place::DEEPEST;
 
 /// The parts of a number, from the top of the tree: `A1a` is `A`, `1`, `a`. `None` for what is no number of a code.
@@ -45,11 +47,81 @@ pub(super) fn before(name: &str) -> Option<(&str, &str)> {
 /// Whether numbers with letters are numbers: each stands once, and one stands below another. `I feel` and `I think` are names.
 pub(super) fn are_a_tree<'a>(numbers: impl Iterator<Item = &'a str>) -> bool {
     let all: Vec<Vec<&str>> = numbers.filter_map(parts).collect();
-    let known: std::collections::HashSet<&[&str]> = all.iter().map(Vec::as_slice).collect();
+    let known: HashSet<&[&str]> = all.iter().map(Vec::as_slice).collect();
     let above = |parts: &Vec<&str>| {
         parts.split_last().is_some_and(|(_, above)| !above.is_empty() && known.contains(above))
     };
     known.len() == all.len() && all.iter().any(above)
+}
+
+/// The names whose number counts them: another stands below it, it is the first below another, or it is next to one that is
+/// written like it. `3 dagen wachten` has its number of itself, also behind `1. Toegang` and `2. Relatie`.
+pub(super) fn counted<'a>(names: &[&'a str]) -> HashSet<&'a str> {
+    let all: Vec<(&str, Number<'_>)> =
+        names.iter().filter_map(|name| Some((name.trim(), Number::of(name)?))).collect();
+    let known: HashSet<(String, bool)> = all.iter().map(|(_, number)| number.seen()).collect();
+    let is_there = |parts: &str| [true, false].iter().any(|one| known.contains(&(parts.to_owned(), *one)));
+    let mut bearing = HashSet::new();
+    for (_, Number { parts, .. }) in &all {
+        bearing.extend((1..parts.len()).filter_map(|n| Some(parts.get(..n)?.join("."))));
+    }
+    let begins = is_there("1") || is_there("0");
+    let counts = |number: &Number<'_>| {
+        let above = number.above();
+        bearing.contains(&number.parts.join("."))
+            || number.is_first() && above.as_deref().is_some_and(is_there)
+            || (begins || above.is_some())
+                && number.near().any(|other| known.contains(&(other, number.is_phrase)))
+    };
+    all.iter().filter(|(_, number)| counts(number)).map(|(name, _)| *name).collect()
+}
+
+/// The number before a name.
+struct Number<'a> {
+    parts: Vec<&'a str>,
+    /// Whether it reads on, as in `3 dagen wachten`: no sign behind the number, a small letter after it.
+    is_phrase: bool,
+}
+
+impl<'a> Number<'a> {
+    fn of(name: &'a str) -> Option<Self> {
+        let (number, rest) = before(name)?;
+        let parts = parts(number)?;
+        let bare = number.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_lowercase);
+        // Below the top it is plain what a number is.
+        let is_phrase = parts.len() == 1 && bare;
+        Some(Self { parts, is_phrase })
+    }
+
+    fn seen(&self) -> (String, bool) {
+        (self.parts.join("."), self.is_phrase)
+    }
+
+    fn above(&self) -> Option<String> {
+        let (_, above) = self.parts.split_last()?;
+        (!above.is_empty()).then(|| above.join("."))
+    }
+
+    fn is_first(&self) -> bool {
+        self.parts.last().is_some_and(|last| ["0", "1", "A", "a", "I"].contains(last))
+    }
+
+    /// The numbers right before and after it, and those where one is left out.
+    fn near(&self) -> impl Iterator<Item = String> {
+        let last = self.parts.last().copied().unwrap_or_default();
+        let lead = self.above().map(|above| above + ".").unwrap_or_default();
+        let next: Vec<String> = match (last.parse::<u32>(), last.as_bytes()) {
+            (Ok(last), _) => {
+                (last.saturating_sub(2)..=last + 2).filter(|n| *n != last).map(|n| n.to_string()).collect()
+            }
+            (_, [letter]) => (letter - 2..=letter + 2)
+                .filter(|other| other != letter)
+                .map(|other| char::from(other).to_string())
+                .collect(),
+            _ => Vec::new(),
+        };
+        next.into_iter().map(move |last| lead.clone() + &last)
+    }
 }
 
 /// Whether a number has a letter without a point after it, as in `A1`.
@@ -89,5 +161,22 @@ mod tests {
         }
         assert_eq!(before("A1a - Wachten"), Some(("A1a", "Wachten")));
         assert!(are_a_tree(["A", "A1", "B"].into_iter()) && !are_a_tree(["I", "I"].into_iter()));
+    }
+
+    #[test]
+    fn a_number_counts_or_is_part_of_a_name() {
+        for (names, others) in [
+            (vec!["1. Toegang", "1.1 Bellen", "1.2. Wachten", "2. Relatie"], vec![]),
+            (vec!["1. toegang", "2. relatie"], vec!["3 dagen wachten"]),
+            (vec!["1 Toegang", "2 Relatie"], vec!["3 dagen wachten"]),
+            (vec!["1 toegang", "1.1 bellen", "2 relatie"], vec!["5 dagen wachten", "2.5 uur wachten"]),
+            (vec!["3. Toegang", "3.a Bellen", "3.b Wachten", "5 Relatie", "5.1 Trouw"], vec!["7 keer"]),
+            (vec!["2. Relatie", "1. Toegang", "3. Bellen"], vec!["3 dagen wachten"]),
+            (vec!["1. Toegang", "2 Relatie", "4. Overig"], vec!["3 dagen wachten"]),
+            (vec![], vec!["2 keer bellen", "3 dagen wachten", "4 weken wachten"]),
+        ] {
+            let all: Vec<&str> = names.iter().chain(&others).copied().collect();
+            assert_eq!(counted(&all), names.into_iter().collect::<HashSet<&str>>(), "{all:?}");
+        }
     }
 }

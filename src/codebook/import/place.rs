@@ -1,5 +1,7 @@
 //! Where the tree of a table is written: ids, levels, numbers, parents, paths, indentation or sections.
 
+use std::collections::HashSet;
+
 use super::header::{Column, Header};
 use super::number;
 use crate::sheet::Row;
@@ -23,8 +25,8 @@ pub(super) enum Layout {
     Depths(usize),
     /// The name holds those above it, parted by this sign.
     Paths(&'static str),
-    /// The name begins with its number.
-    Numbered,
+    /// The names begin with their numbers; these do.
+    Numbered(HashSet<String>),
     /// The name begins with blanks.
     Indented,
     /// A list, perhaps with rows that are headings of sections.
@@ -68,13 +70,8 @@ pub(super) fn layout(header: &Header, rows: &[&Row], name: usize) -> Layout {
     if let Some(sign) = separator(&names) {
         return Layout::Paths(sign);
     }
-    let numbers: Vec<&str> = names.iter().filter_map(|name| Some(number::before(name)?.0)).collect();
-    let are_digits = numbers.iter().all(|number| number.starts_with(|c: char| c.is_ascii_digit()));
-    if names.len() > 1
-        && numbers.len() == names.len()
-        && (are_digits || number::are_a_tree(numbers.iter().copied()))
-    {
-        return Layout::Numbered;
+    if let Some(numbered) = numbered(&names) {
+        return Layout::Numbered(numbered);
     }
     let indented = names.iter().filter(|name| indent(name) > 0).count();
     if indented > 0 && names.first().is_some_and(|name| indent(name) == 0) {
@@ -82,6 +79,23 @@ pub(super) fn layout(header: &Header, rows: &[&Row], name: usize) -> Layout {
     } else {
         Layout::Flat
     }
+}
+
+/// The names that begin with their numbers, where every name begins with a number and most with its own.
+fn numbered(names: &[&str]) -> Option<HashSet<String>> {
+    let numbers: Vec<&str> = names.iter().filter_map(|name| Some(number::before(name)?.0)).collect();
+    if names.len() < 2 || numbers.len() < names.len() {
+        return None;
+    }
+    let are_digits = numbers.iter().all(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+    let found = match are_digits {
+        true => number::counted(names),
+        false if number::are_a_tree(numbers.iter().copied()) => {
+            names.iter().map(|name| name.trim()).collect()
+        }
+        false => return None,
+    };
+    (found.len() * 2 > names.len()).then(|| found.into_iter().map(str::to_owned).collect())
 }
 
 /// The column before the names, if there is one only and all that stands in it are names of other rows: then an empty
@@ -93,7 +107,7 @@ fn parents_among(levels: &[usize], rows: &[&Row], name: usize) -> Option<usize> 
         .find(|at| *at != name)
         .filter(|_| levels.len() == 2 && levels.contains(&name))?;
     let cells = |at: usize| rows.iter().map(move |row| row.cell(at).trim()).filter(|cell| !cell.is_empty());
-    let names: std::collections::HashSet<String> = cells(name).map(|cell| fold(cell).into_owned()).collect();
+    let names: HashSet<String> = cells(name).map(|cell| fold(cell).into_owned()).collect();
     let is_top = rows.iter().any(|row| row.cell(at).trim().is_empty());
     (is_top && cells(at).next().is_some() && cells(at).all(|cell| names.contains(fold(cell).as_ref())))
         .then_some(at)

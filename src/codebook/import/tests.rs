@@ -248,6 +248,22 @@ fn signs_that_people_use_for_codes_are_their_ids() {
 }
 
 #[test]
+fn a_number_in_the_name_of_one_code_stays_in_it() {
+    insta::assert_snapshot!(tree("Code|Definitie\n1. Toegang|\n1.1 Bellen|x\n2. Relatie|\n3 dagen wachten|y"), @r"
+    numbers such as 1.2 or A1
+    toegang: Toegang
+    toegang/bellen: Bellen = x
+    relatie: Relatie
+    3-dagen-wachten: 3 dagen wachten = y
+    ");
+    insta::assert_snapshot!(tree("Code|Definitie\n2 keer bellen|x\n3 dagen wachten|y"), @r"
+    a list
+    2-keer-bellen: 2 keer bellen = x
+    3-dagen-wachten: 3 dagen wachten = y
+    ");
+}
+
+#[test]
 fn groups_of_atlas_ti_are_codes_above_where_a_code_is_in_one_only() {
     let one =
         "Code|Grounded|Density|Code Groups|Comment\nWachten|4|0|Toegang|lang\nBellen|2|0|Toegang|\nLos|1|0||";
