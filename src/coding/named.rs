@@ -82,10 +82,11 @@ fn bare(piece: &str) -> &str {
     }
 }
 
-/// By id, path or name; above a code others may stand before `>` or a backslash, too.
+/// By id, path or name; above a code others may stand before `>`, a backslash or `::`, too.
 fn known(name: &str, codebook: &Codebook) -> Result<String, Unresolved> {
     let path = |name: &str| codebook.resolve(name).map(|code| code.path.as_str().to_owned());
     path(name).or_else(|why| {
+        let name = name.replace("::", ">");
         let parts: Vec<&str> =
             name.split(['>', '\\', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
         let is_root = |part: &str| matches!(fold(part).as_ref(), "codes" | "nodes");
@@ -126,7 +127,7 @@ fn with_memo(piece: &str, codebook: &Codebook) -> Option<Vec<Named>> {
     [":", " - ", " – ", " — "]
         .into_iter()
         .find_map(|mark| {
-            let (name, memo) = piece.split_once(mark)?;
+            let (name, memo) = piece.split_once(mark).filter(|(_, memo)| !memo.starts_with(':'))?;
             let code = known(name.trim(), codebook).ok().filter(|_| !name.trim().is_empty())?;
             let memo = Some(memo.trim().to_owned()).filter(|memo| !memo.is_empty());
             Some(vec![Named { code: Ok(code), memo }])
@@ -220,6 +221,7 @@ mod tests {
             read("Toegang: duurt lang; trust: Lang wachten"),
             ["access [duurt lang]", "trust [Lang wachten]"]
         );
+        assert_eq!(read("Toegang::Lang wachten; Toegang::Balie"), ["access/waiting", "?Toegang::Balie"]);
         let yaml = "codes:\n  - {id: a, codes: [{id: online}]}\n  - {id: b, codes: [{id: online}]}\n";
         let (codebook, _) = Codebook::load(&[("a.yaml".to_owned(), yaml.to_owned())]);
         let codes: Vec<_> =

@@ -134,6 +134,55 @@ fn a_table_with_a_column_a_code_is_read_by_its_marks() {
 }
 
 #[test]
+fn new_codes_stand_below_those_that_their_path_names() {
+    let study = buurt::fresh();
+    let quotes = ["zij kijkt mij in de ogen", "Het wachten valt mee.", "Online wacht ik nog langer"];
+    let rows = |codes: &[&str]| {
+        let rows = codes.iter().zip(quotes.iter().cycle()).map(|(code, words)| format!("{words}\t{code}\n"));
+        format!("citaat\tcode\n{}", rows.collect::<String>())
+    };
+    let codes = [
+        "Zorg > Thuis",
+        "Zorg",
+        "Zorg\\Buiten\\Tuin",
+        "Relatie::Gezag",
+        "Relatie/Vertrouwen/Blindelings",
+        "man/vrouw",
+        "> 65 jaar",
+        "Zorg > Thuis",
+        "online > Traag",
+    ];
+    study.write("paden.tsv", rows(&codes));
+    let dry = study.run("import paden.tsv --coder Jo --add-codes --dry-run").exits(5);
+    dry.shows(&["8 codes would be added to codebooks/buurt.yaml, codebooks/from-paden.yaml"]);
+    assert!(!study.exists("codebooks/from-paden.yaml"));
+    // Two codes are called `online`: nobody knows below which.
+    let open = study.run("import paden.tsv --coder Jo --add-codes").exits(5).shows(&["1  online > Traag"]);
+    open.shows(&["8 codes added to codebooks/buurt.yaml, codebooks/from-paden.yaml"]);
+    study.run("codes check").ok();
+    let found = passages(&study, "--coder jo").into_iter().map(|(_, code, _)| code);
+    let found: std::collections::BTreeSet<String> = found.collect();
+    let expected = [
+        "65-jaar",
+        "man-vrouw",
+        "relationship/gezag",
+        "relationship/trust/blindelings",
+        "zorg",
+        "zorg/buiten/tuin",
+        "zorg/thuis",
+    ];
+    assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    // They are found again, and others come beside them.
+    study.run("import paden.tsv --coder Jo").exits(5).shows(&["5 were there already"]);
+    study.write("meer.tsv", rows(&["Zorg > Thuis > Bed", "Zorg::Thuis"]));
+    study
+        .run("import meer.tsv --coder Jo --add-codes")
+        .ok()
+        .shows(&["1 code added to codebooks/from-paden.yaml"]);
+    study.run("find --code zorg/thuis/bed").ok();
+}
+
+#[test]
 fn a_survey_coded_by_marks_keeps_its_own_questions_apart() {
     let survey = "nr,Wat vindt u van bellen?,Belt u zelf?,trust,waiting\n\
         1,Ik bel niet graag met hen.,ja,x,x\n\

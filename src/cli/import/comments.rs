@@ -10,7 +10,8 @@ use verbatim::source::Comment;
 use super::super::context::Context;
 use super::super::exit::{Exit, Failure};
 use super::super::ui::{Ui, count, safe};
-use super::codes::{NewCodes, Proposals};
+use super::added::NewCodes;
+use super::codes::Proposals;
 use super::target::{self, Target};
 use super::{Args, report};
 

@@ -1,5 +1,6 @@
 //! `verbatim import`: what people made with other programs.
 
+mod added;
 mod codebook;
 mod coders;
 mod codes;
@@ -58,7 +59,8 @@ pub(crate) struct Args {
     /// Who coded, in place of the authors of the comments
     #[arg(long, value_name = "NAME")]
     coder: Option<String>,
-    /// Add codes that the codebook does not have to codebooks/from-FILE.yaml
+    /// Add codes that the codebook does not have: below the code that their path names (`Access > Waiting`), or else to
+    /// codebooks/from-FILE.yaml
     #[arg(long)]
     add_codes: bool,
     /// Say what would be imported, and change nothing

@@ -6,7 +6,8 @@ use verbatim::sheet::{Row, Sheet};
 
 use super::super::exit::Failure;
 use super::super::ui::{Ui, count, grouped, safe};
-use super::codes::{NewCodes, Proposals};
+use super::added::NewCodes;
+use super::codes::Proposals;
 use super::columns::{Columns, cell};
 use super::headers;
 use super::places::Found;
@@ -94,7 +95,7 @@ pub(super) fn added(new: &NewCodes, dry_run: bool, ui: &mut Ui) -> Result<(), Fa
     if codes == 0 {
         return Ok(());
     }
-    ui.line(&format!("{} {verb} {}", count(codes, "code", "codes"), safe(file)))
+    ui.line(&format!("{} {verb} {}", count(codes, "code", "codes"), safe(&file)))
 }
 
 /// The names that stand for no code, with their counts; whether there are any.

@@ -16,6 +16,7 @@ mod tests;
 mod tree;
 
 pub use draft::{Draft, DraftCode};
+pub use place::paths;
 
 use crate::sheet::Sheet;
 use crate::text::Language;

@@ -139,30 +139,52 @@ pub(super) fn indent(name: &str) -> usize {
     lead.map(|c| if c == '\t' { 4 } else { 1 }).sum()
 }
 
+/// Signs that stand in no ordinary name, so that they part those of a path.
+const SIGNS: [&str; 5] = [">", "»", "→", "\\", "::"];
+
 /// The sign that parts the names of a path, if the names are paths.
 ///
-/// `>` and `\` stand in no ordinary name. `/` and `:` do: there what stands before the sign must be a code of
-/// its own, or be shared by several.
+/// `/` and `:` stand in ordinary names, too: there what stands before the sign must be a code of its own, or be shared by several.
 fn separator(names: &[&str]) -> Option<&'static str> {
-    for sign in [">", "»", "→", "\\", "::"] {
-        if names.iter().any(|name| name.contains(sign)) {
-            return Some(sign);
-        }
-    }
-    let whole: std::collections::HashSet<String> =
-        names.iter().map(|name| fold(name.trim()).into_owned()).collect();
-    [" / ", "/", ": ", ":"].into_iter().find(|sign| {
-        let above: Vec<String> = names
-            .iter()
-            .filter_map(|name| name.rsplit_once(*sign))
-            .map(|(above, _)| fold(above.trim()).into_owned())
-            .collect();
-        let mut times = std::collections::HashMap::new();
-        above.iter().for_each(|above| *times.entry(above).or_insert(0) += 1);
-        let borne =
-            above.iter().filter(|a| whole.contains(*a) || times.get(a).is_some_and(|n| *n > 1)).count();
-        borne > 0 && borne * 2 >= above.len()
+    let strong = SIGNS.into_iter().find(|sign| names.iter().any(|name| name.contains(sign)));
+    strong.or_else(|| {
+        [" / ", "/", ": ", ":"].into_iter().find(|sign| {
+            let bearing = bearing(names, sign);
+            let above: Vec<String> = names.iter().filter_map(|name| above(name, sign)).collect();
+            let borne = above.iter().filter(|above| bearing.contains(*above)).count();
+            borne > 0 && borne * 2 >= above.len()
+        })
     })
+}
+
+/// Each of `names` as the names of its path, from the top down; `is_code` says of which names there are codes already.
+///
+/// As in a table: `>`, a backslash and `::` part names; a slash does where what stands before it is a code or is shared.
+pub fn paths(names: &[&str], is_code: impl Fn(&str) -> bool) -> Vec<Vec<String>> {
+    let bearing = bearing(names, "/");
+    let path = |name: &&str| {
+        let strong = SIGNS.into_iter().find(|sign| name.contains(sign));
+        let slash =
+            || above(name, "/").filter(|above| bearing.contains(above) || is_code(above)).map(|_| "/");
+        let parts = strong.or_else(slash).map(|sign| segments(name, sign)).unwrap_or_default();
+        // One name alone may have had the root of NVivo above it; `> 65 jaar` had nothing.
+        let is_path = parts.len() > 1 || parts.len() == 1 && name.contains('\\');
+        if is_path && parts.len() <= DEEPEST { parts } else { vec![name.trim().to_owned()] }
+    };
+    names.iter().map(path).collect()
+}
+
+/// What stands before the last `sign` of a name, as it is compared.
+fn above(name: &str, sign: &str) -> Option<String> {
+    name.rsplit_once(sign).map(|(above, _)| fold(above.trim()).into_owned())
+}
+
+/// What stands before the last `sign` of `names`, where it is one of them, or before several.
+fn bearing(names: &[&str], sign: &str) -> HashSet<String> {
+    let whole: HashSet<String> = names.iter().map(|name| fold(name.trim()).into_owned()).collect();
+    let mut once = HashSet::new();
+    let mut bears = |above: &String| whole.contains(above) || !once.insert(above.clone());
+    names.iter().filter_map(|name| above(name, sign)).filter(|above| bears(above)).collect()
 }
 
 /// The names of a path; the root that NVivo writes (`Nodes\\\\`) is none.
