@@ -105,13 +105,14 @@ fn a_table_with_a_column_a_code_is_read_by_its_marks() {
     --- stdout
     fg1: 4 codings would be imported (2 by Jo, 2 by Lies)
           1  Nieuw thema
-      row 4: ?
+      row 4, `Wachten`: ?
     --- stderr
     note: a column for each code, with a mark (1, x, ja) where it holds: `trust`, `Wachten`, `Nieuw thema`
     note: columns left out: `nr`, `leeftijd`
     warning: 1 name is no code of the codebook; what was coded with it would not be imported, the rest would
       hint: `--add-codes` adds them to the codebook, then import again: nothing is imported twice
     warning: 1 cell holds neither a mark (1, x, ja) nor a 0, and no coding is made of it
+      hint: put 1 or x where the code holds, and 0 or nothing where it does not
     ");
     study.run("import matrix.csv").exits(5).shows(&["fg1: 4 codings imported (2 by Jo, 2 by Lies)"]);
     assert_eq!(
@@ -180,6 +181,32 @@ fn new_codes_stand_below_those_that_their_path_names() {
         .ok()
         .shows(&["1 code added to codebooks/from-paden.yaml"]);
     study.run("find --code zorg/thuis/bed").ok();
+}
+
+#[test]
+fn counts_and_ratings_in_place_of_marks_are_told_with_their_place() {
+    let study = buurt::fresh();
+    let words = ["zij kijkt mij in de ogen", "Het wachten valt mee.", "Online wacht ik nog langer"];
+    let table = |header: &str, cells: [&str; 3]| {
+        let rows = words.iter().zip(cells).map(|(words, cells)| format!("{words};{cells}\n"));
+        format!("citaat;{header}\n{}", rows.collect::<String>())
+    };
+    study.write("tellen.csv", table("trust;Wachten", ["0;3", "2;1", "1;4"]));
+    let refused = study.run("import tellen.csv --coder Jo").exits(2);
+    refused.says(&[
+        "columns hold numbers other than 0 and 1: `trust`, `Wachten` (row 3, `trust`: 2)",
+        "put 1 or x where the code holds",
+    ]);
+    // Of a document with so many of each nobody knows which words.
+    study.write("gevallen.csv", "document;trust;Wachten\nfg1;3;0\nenquete;0;2\n");
+    study.run("import gevallen.csv --coder Jo").exits(2).says(&["(row 2, `trust`: 3)", "the coded segments"]);
+    // Beside marks: a rating of 1 is no mark, an age is none of a code.
+    study.write("deels.csv", table("trust;relationship;Wachten;leeftijd", ["x;;1;44", ";x;5;51", "x;;1;38"]));
+    let part = study.run("import deels.csv --coder Jo").exits(3).shows(&["(2 by Jo)", "(1 by Jo)"]);
+    let part =
+        part.says(&["not read: column holds numbers other than 0 and 1: `Wachten` (row 3, `Wachten`: 5)"]);
+    assert!(!part.stderr.contains("0 and 1: `leeftijd`"), "{}", part.stderr);
+    assert!(passages(&study, "").iter().all(|(_, code, _)| code != "access/waiting"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use verbatim::diag::{Diagnostic, Severity};
 use verbatim::sheet::Sheet;
 use verbatim::store::{Study, write_atomically};
 
-use super::Args;
+use super::{Args, counts};
 use crate::cli::accepted::Writing;
 use crate::cli::context::open_study;
 use crate::cli::exit::{Exit, Failure};
@@ -28,9 +28,10 @@ pub(super) fn run(
     let shown = args.file.display();
     let title = title(args)?;
     let language = args.language.unwrap_or_else(|| study.config.label_language());
-    let imported = import(sheets, &title, language).ok_or_else(|| {
-        Failure::usage(format!("there is no codebook in `{shown}`: no header with a column of codes was found"))
-            .hint("name the columns in one of the first 20 rows, such as: code, definition, include, exclude, example")
+    let imported = import(sheets, &title, language).ok_or_else(|| match counts::refusal(sheets) {
+        Some((what, mend)) => Failure::usage(format!("`{shown}` has no codes that hold or not: its {what}")).hint(mend),
+        None => Failure::usage(format!("there is no codebook in `{shown}`: no header with a column of codes was found"))
+            .hint("name the columns in one of the first 20 rows, such as: code, definition, include, exclude, example"),
     })?;
     let yaml = imported.draft.yaml();
     let name = format!("codebooks/{title}.yaml");

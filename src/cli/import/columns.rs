@@ -106,7 +106,8 @@ impl Columns {
         (marked.len() > 1 || lone).then(|| marked.iter().map(column).collect())
     }
 
-    fn is_taken(&self, at: usize) -> bool {
+    /// Whether a column holds something else than it may be taken for.
+    pub(super) fn is_taken(&self, at: usize) -> bool {
         let of_words = [self.text, self.source, self.turn, self.speaker, self.start, self.end];
         let found = of_words.into_iter().chain([self.coder, self.memo]).collect::<Vec<_>>();
         found.contains(&Some(at)) || self.codes.iter().any(|code| code.at == at)

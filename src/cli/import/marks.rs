@@ -3,6 +3,8 @@
 use verbatim::sheet::Row;
 use verbatim::text::fold;
 
+use super::counts::Counts;
+
 const YES: &[&str] = &[
     "1", "x", "×", "✓", "✔", "☑", "v", "•", "●", "*", "+", "ja", "j", "yes", "y", "oui", "true", "waar",
     "wahr", "vrai",
@@ -21,9 +23,11 @@ pub(super) fn mark(cell: &str) -> Option<bool> {
     }
 }
 
-/// The columns with marks in most of the cells that are filled, by their number.
+/// The columns with marks in most of the cells that are filled, by their number; where one holds another number, a 1 is a
+/// number as well.
 pub(super) fn columns(header: &Row, rows: &[Row]) -> Vec<usize> {
     let mut counts = vec![(0usize, 0usize); header.cells.len()];
+    let numbers: Vec<usize> = Counts::all(header, rows).iter().map(|counts| counts.at).collect();
     for row in rows {
         let filled = row.cells.iter().zip(&mut counts).filter(|(cell, _)| !cell.trim().is_empty());
         for (cell, (filled, marks)) in filled {
@@ -32,7 +36,9 @@ pub(super) fn columns(header: &Row, rows: &[Row]) -> Vec<usize> {
         }
     }
     let is_marked = |(filled, marks): &(usize, usize)| marks * 2 > *filled;
-    let is_named = |at: &usize| header.cells.get(*at).is_some_and(|cell| cell.contains(char::is_alphabetic));
+    let is_named = |at: &usize| {
+        !numbers.contains(at) && header.cells.get(*at).is_some_and(|cell| cell.contains(char::is_alphabetic))
+    };
     let marked = counts.iter().enumerate().filter(|(_, count)| is_marked(count)).map(|(at, _)| at);
     marked.filter(is_named).collect()
 }

@@ -7,6 +7,7 @@ mod codes;
 mod columns;
 mod commas;
 mod comments;
+mod counts;
 mod headers;
 mod marks;
 mod places;

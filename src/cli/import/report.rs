@@ -9,6 +9,7 @@ use super::super::ui::{Ui, count, grouped, safe};
 use super::added::NewCodes;
 use super::codes::Proposals;
 use super::columns::{Columns, cell};
+use super::counts::{self, Counts};
 use super::headers;
 use super::places::Found;
 
@@ -164,16 +165,25 @@ pub(super) fn unfilled(sheet: &Sheet, columns: &Columns, ui: &mut Ui) {
     note(no_words, "words", ui);
 }
 
+/// Says which columns of codes were not read, for they hold numbers.
+pub(super) fn counts(counts: &[Counts], ui: &mut Ui) {
+    if !counts.is_empty() {
+        ui.warning(&safe(&format!("not read: {}", Counts::told(counts))));
+        ui.hint(counts::MEND);
+    }
+}
+
 /// Lists cells of columns of marks that hold something else.
-pub(super) fn unsure(cells: &[(usize, String)], ui: &mut Ui) -> Result<(), Failure> {
+pub(super) fn unsure(cells: &[(usize, &str, String)], ui: &mut Ui) -> Result<(), Failure> {
     if cells.is_empty() {
         return Ok(());
     }
     let what = count(cells.len(), "cell holds", "cells hold");
     ui.warning(&format!("{what} neither a mark (1, x, ja) nor a 0, and no coding is made of it"));
-    for (row, cell) in cells.iter().take(MOST_ROWS) {
+    ui.hint("put 1 or x where the code holds, and 0 or nothing where it does not");
+    for (row, code, cell) in cells.iter().take(MOST_ROWS) {
         let words: String = cell.replace('\n', " ").chars().take(60).collect();
-        ui.line(&format!("  row {row}: {}", safe(&words)))?;
+        ui.line(&safe(&format!("  row {row}, `{code}`: {words}")))?;
     }
     if cells.len() > MOST_ROWS {
         ui.line(&format!("  ... and {} more", cells.len() - MOST_ROWS))?;

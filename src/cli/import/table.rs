@@ -16,6 +16,7 @@ use super::added::NewCodes;
 use super::codes::Proposals;
 use super::columns::{CodeColumn, Columns, cell};
 use super::commas::Alone;
+use super::counts::Counts;
 use super::places::{Found, Source, locate, sources};
 use super::{Args, marks, report, survey, target};
 
@@ -49,6 +50,8 @@ pub(super) fn run(
     let own = sources.iter().position(|source| is_file_of(source, bytes, &context));
     let columns = &chosen(args, sheet, columns, own.is_some(), &context.loaded.codebook)?;
     report::columns(columns, ui);
+    let counts = counted(sheet, columns, own.is_some(), &context.loaded.codebook);
+    report::counts(&counts, ui);
     let rows = match own.and_then(|at| Some((at, sources.get(at)?))) {
         Some((at, source)) => {
             let coded = survey::coded(sheet, columns, at, &source.transcript);
@@ -61,7 +64,7 @@ pub(super) fn run(
         }
     };
     let (mut proposals, mut wishes, mut lost) = (Proposals::default(), Vec::new(), Vec::new());
-    let mut unsure: Vec<(usize, String)> = Vec::new();
+    let mut unsure: Vec<(usize, &str, String)> = Vec::new();
     let alone = Alone::of(sheet, columns);
     for Coded { row, codes, found } in rows {
         let Found::At(source, span) = found else {
@@ -69,8 +72,9 @@ pub(super) fn run(
             continue;
         };
         for column in codes {
-            if column.marks.is_some() && marks::mark(row.cell(column.at)).is_none() {
-                unsure.push((row.number, row.cell(column.at).trim().to_owned()));
+            let found = row.cell(column.at).trim();
+            if let Some(code) = column.marks.as_deref().filter(|_| marks::mark(found).is_none()) {
+                unsure.push((row.number, code, found.to_owned()));
                 continue;
             }
             let coder = coder(args, row, columns, column)?;
@@ -114,7 +118,7 @@ pub(super) fn run(
     let open = report::open_names(&proposals, new.as_ref(), args.dry_run, ui)?;
     report::unsure(&unsure, ui)?;
     let (several, nowhere) = report::unfound(&lost, columns, ui)?;
-    Ok(match (open || several, nowhere || !unsure.is_empty()) {
+    Ok(match (open || several, nowhere || !unsure.is_empty() || !counts.is_empty()) {
         (true, _) => Exit::Decision,
         (false, true) => Exit::Part,
         (false, false) => Exit::Done,
@@ -193,6 +197,21 @@ fn chosen(
         columns.source = None;
     }
     Ok(columns)
+}
+
+/// The columns beside those of marks that hold numbers and would be of codes: their header is one, or most of them are 0 or 1.
+/// A survey has such answers.
+fn counted(sheet: &Sheet, columns: &Columns, is_source: bool, codebook: &Codebook) -> Vec<Counts> {
+    let rows = sheet.rows.get(columns.below..).unwrap_or_default();
+    let header = columns.below.checked_sub(1).and_then(|at| sheet.rows.get(at));
+    let Some(header) = header.filter(|_| columns.is_matrix()) else { return Vec::new() };
+    let is_code =
+        |counts: &Counts| named_codes(&counts.header, codebook).iter().any(|named| named.code.is_ok());
+    let mut all = Counts::all(header, rows);
+    all.retain(|counts| {
+        !columns.is_taken(counts.at) && (counts.mostly_marks && !is_source || is_code(counts))
+    });
+    all
 }
 
 /// The codes that a cell names, or of which it holds the mark.
