@@ -6,6 +6,7 @@
 mod beside;
 mod cha;
 mod columns;
+mod comments;
 mod content;
 mod cues;
 mod document;
@@ -51,7 +52,7 @@ mod properties;
 use serde::{Deserialize, Serialize};
 
 pub use beside::{Figure, FigureAt, FigureKind, PageStart};
-pub use docx::{Comment, Reply, with_comments};
+pub use comments::{Comment, Reply, with_comments};
 
 use crate::diag::Diagnostic;
 use crate::text::Span;

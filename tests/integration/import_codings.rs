@@ -1,4 +1,4 @@
-//! Codings by people: in from Word comments, found with their coders, out as Word comments, and never lost.
+//! Codings by people: in from comments in Word and LibreOffice, found with their coders, out as Word comments, and never lost.
 
 use std::io::{Cursor, Write};
 
@@ -42,6 +42,34 @@ fn document(lines: &[&str], comments: &[(&str, &str)]) -> Vec<u8> {
     ];
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// The same as an OpenDocument text.
+fn open_document(lines: &[&str], comments: &[(&str, &str)]) -> Vec<u8> {
+    let paragraph = |line: &&str| {
+        let mut inner = line.replace('&', "&amp;").replace('<', "&lt;");
+        for (id, (author, text)) in comments.iter().enumerate() {
+            let start = format!(
+                r#"<office:annotation office:name="n{id}"><dc:creator>{author}</dc:creator><text:p>{text}</text:p></office:annotation>"#
+            );
+            let end = format!(r#"<office:annotation-end office:name="n{id}"/>"#);
+            inner = inner.replace(&format!("[[{id}:"), &start).replace(&format!(":{id}]]"), &end);
+        }
+        format!("<text:p>{inner}</text:p>")
+    };
+    let body: String = lines.iter().map(paragraph).collect();
+    let names = r#"xmlns:office="o" xmlns:text="t" xmlns:dc="d""#;
+    let content = format!(
+        "<office:document-content {names}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in
+        [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)]
+    {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(content.as_bytes()).unwrap();
     }
@@ -119,6 +147,27 @@ fn comments_become_codings_and_unknown_codes_are_proposed() {
 }
 
 #[test]
+fn comments_of_libreoffice_give_the_same_codings_as_those_of_word() {
+    let word = coded();
+    word.run("import gecodeerd.docx --add-codes").ok();
+    let open = coded().with("gecodeerd.odt", open_document(LINES, COMMENTS));
+    open.run("import gecodeerd.odt")
+        .exits(5)
+        .shows(&["gecodeerd: 4 codings imported (1 by Jo, 3 by Lies Daems)"]);
+    open.run("import gecodeerd.odt --add-codes")
+        .ok()
+        .shows(&["1 coding imported (1 by Jo); 4 were there already"]);
+    open.run("import gecodeerd.odt").ok().shows(&["0 codings imported; 5 were there already"]);
+    assert!(open.exists("corpus/gecodeerd.odt") && passages(&open, "").len() >= 6);
+    assert_eq!(passages(&open, ""), passages(&word, ""));
+    // The transcript may have come from elsewhere: its words decide.
+    let typed = "Moderator: Hoe gaat het met bellen?\nAn: Ik bel nooit meer. 🙂\nBo: Ja, dat herken ik.\nAn: Zo is het maar net.\n";
+    let other = coded().with("corpus/fg1.txt", typed).with("gecodeerd.odt", open_document(LINES, COMMENTS));
+    other.run("import gecodeerd.odt --add-codes").ok().shows(&["fg1: 5 codings imported"]);
+    assert_eq!(passages(&other, ""), passages(&word, ""));
+}
+
+#[test]
 fn the_source_with_exactly_the_text_is_coded_and_no_other() {
     let study = coded().with("corpus/fg1.txt", "Moderator: Hoe gaat het met bellen?\nAn: Ik bel nooit meer. 🙂\nBo: Ja, dat herken ik.\nAn: Zo is het maar net.");
     study
@@ -133,9 +182,9 @@ fn the_source_with_exactly_the_text_is_coded_and_no_other() {
     study.run("import gecodeerd.docx --source fg1").exits(2).says(&["not exactly the text"]);
     study.run("import gecodeerd.docx --source fg9").exits(2).says(&["unknown source"]);
     study.run("import gecodeerd.docx --coder rules").exits(2);
-    study.run("import verbatim.toml").exits(2).says(&["no Word document and no table"]);
-    study.write("gecodeerd.fodt", "<office:document/>");
-    study.run("import gecodeerd.fodt").exits(2).says(&["save it as .docx"]);
+    study.run("import verbatim.toml").exits(2).says(&["no document with comments and no table"]);
+    study.write("gecodeerd.rtf", "{\\rtf1 Dag.}");
+    study.run("import gecodeerd.rtf").exits(2).says(&["save it as .docx"]);
 }
 
 #[test]

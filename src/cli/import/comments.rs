@@ -1,4 +1,4 @@
-//! Codings from the comments of a Word document.
+//! Codings from the comments of a document.
 
 use std::path::Path;
 

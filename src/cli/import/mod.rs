@@ -36,7 +36,7 @@ use super::ui::Ui;
 /// numbers, levels, parents, paths or indentation. A table with words and codes holds codings, and may say
 /// coder, source, turn and memo; each code may have a column of marks (1, x, ja), each coder one of codes (`Code AB`). Exports of
 /// ATLAS.ti, MAXQDA, QualCoder and Taguette are such tables. A survey that is a source already is coded by its columns of codes, each for the
-/// answers between it and the one before. A comment in a Word document is a coding of the words it is about: its text names the codes (between
+/// answers between it and the one before. A comment in a document of Word or LibreOffice (.docx, .odt) is a coding of the words it is about: its text names the codes (between
 /// line breaks or `;`), its author is the coder, `code: note` adds a note. The document is taken for the source
 /// that has exactly its words; where there is none it is added to the study. What was imported before is not
 /// imported twice, and your file is never changed.
@@ -51,7 +51,7 @@ Examples:
 Exit codes: 0 done, 1 no comments, 2 wrong use, another text, or no codebook in it, 3 something was left out,
 5 a code is not in the codebook, or words stand in several places.")]
 pub(crate) struct Args {
-    /// A table (.xlsx, .ods, .csv, .tsv) with a codebook or codings, or a Word document with comments
+    /// A table (.xlsx, .ods, .csv, .tsv) with a codebook or codings, or a document (.docx, .odt) with comments
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The source that was coded, by its short name; its words must be exactly the document's
@@ -93,9 +93,10 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         );
     }
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let is_word = verbatim::source::reader_of(&name, &bytes).is_ok_and(|(reader, _)| reader.name() == "docx");
+    let is_document = verbatim::source::reader_of(&name, &bytes)
+        .is_ok_and(|(reader, _)| matches!(reader.name(), "docx" | "odt"));
     let ending = args.file.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if !is_word && TABLES.contains(&ending.as_str()) {
+    if !is_document && TABLES.contains(&ending.as_str()) {
         let sheets = sheets(&bytes)
             .map_err(|why| Failure::usage(format!("cannot read `{shown}`: {}", why.reason)).hint(why.hint))?;
         let codings = sheets.iter().find_map(|sheet| Some((sheet, Columns::of(sheet)?)));
@@ -113,16 +114,16 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
             _ => codebook::run(args, &sheets, folder, ui),
         };
     }
-    if !is_word {
+    if !is_document {
         let hint = match ending.as_str() {
-            "odt" | "ott" | "fodt" | "rtf" | "doc" => {
-                "comments are read from .docx: open it in LibreOffice or Word and save it as .docx; its comments go along"
+            "rtf" | "doc" => {
+                "comments are read from .docx and .odt: open it in LibreOffice or Word and save it as .docx; its comments go along"
             }
             _ => {
-                "import reads .docx with comments, .csv, .tsv, .xlsx and .ods; `verbatim add` adds transcripts"
+                "import reads .docx and .odt with comments, .csv, .tsv, .xlsx and .ods; `verbatim add` adds transcripts"
             }
         };
-        return Err(Failure::usage(format!("`{shown}` is no Word document and no table")).hint(hint));
+        return Err(Failure::usage(format!("`{shown}` is no document with comments and no table")).hint(hint));
     }
     comments::run(args, &name, &bytes, folder, ui)
 }

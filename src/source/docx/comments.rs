@@ -8,36 +8,10 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::package::{Parts, broken, damaged};
 use crate::source::Unreadable;
+use crate::source::comments::{Comment, gathered};
 use crate::source::document::Places;
 use crate::source::packed::Package;
 use crate::source::xml::{DEEPEST, attribute, reference};
-use crate::text::Span;
-
-/// A comment in a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Comment {
-    /// Its id in the document.
-    pub id: String,
-    /// Who made it, as the document names them.
-    pub author: String,
-    /// When, in ISO 8601, if the document says it.
-    pub date: Option<String>,
-    /// What it says, a paragraph a line.
-    pub text: String,
-    /// The words it is about, in bytes of the text of the transcript; `None` where they are not in it.
-    pub span: Option<Span>,
-    /// What others answered.
-    pub replies: Vec<Reply>,
-}
-
-/// An answer to a comment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reply {
-    /// Who made it.
-    pub author: String,
-    /// What it says.
-    pub text: String,
-}
 
 /// The comments of a document in their order, answers with what they answer.
 pub(super) fn read(
@@ -52,54 +26,11 @@ pub(super) fn read(
         Some(xml) => parents(&xml)?,
         None => HashMap::new(),
     };
-    let by_paragraph: HashMap<&str, usize> =
-        found.iter().enumerate().map(|(at, (_, paragraph))| (paragraph.as_str(), at)).collect();
-    let parent = |paragraph: &str| by_paragraph.get(above.get(paragraph)?.as_str()).copied();
-    let mut all: Vec<Option<Comment>> = found.iter().map(|(comment, _)| Some(comment.clone())).collect();
-    for (at, (comment, paragraph)) in found.iter().enumerate() {
-        // Word lets one answer the first comment only.
-        let Some(first) = parent(paragraph).filter(|first| *first != at) else { continue };
-        let text = memo(&comment.text).unwrap_or(&comment.text).to_owned();
-        let reply = Reply { author: comment.author.clone(), text };
-        if let Some(Some(above)) = all.get_mut(first) {
-            above.replies.push(reply);
-            if let Some(slot) = all.get_mut(at) {
-                *slot = None;
-            }
-        }
-    }
-    let placed = |mut comment: Comment| {
-        comment.span = places.of(&comment.id, text);
-        comment
-    };
-    Ok(with_memos(all.into_iter().flatten().map(placed)))
-}
-
-/// What follows `Memo:`, as documents with codings name what is noted with a code.
-fn memo(text: &str) -> Option<&str> {
-    let (lead, rest) = text.split_at_checked("memo:".len())?;
-    lead.eq_ignore_ascii_case("memo:").then(|| rest.strip_prefix(' ').unwrap_or(rest))
-}
-
-/// The comments, of which a memo is an answer to the one before it by the same author on the same words: LibreOffice writes
-/// answers as comments of their own.
-fn with_memos(comments: impl Iterator<Item = Comment>) -> Vec<Comment> {
-    let mut all: Vec<Comment> = Vec::new();
-    for comment in comments {
-        let is_of = |above: &&mut Comment| {
-            comment.span.is_some()
-                && (above.span, &above.author) == (comment.span, &comment.author)
-                && comment.replies.is_empty()
-                && memo(&above.text).is_none()
-        };
-        match (memo(&comment.text), all.last_mut().filter(is_of)) {
-            (Some(text), Some(above)) => {
-                above.replies.push(Reply { author: comment.author.clone(), text: text.to_owned() });
-            }
-            _ => all.push(comment),
-        }
-    }
-    all
+    let by_paragraph: HashMap<String, usize> =
+        found.iter().enumerate().map(|(at, (_, paragraph))| (paragraph.clone(), at)).collect();
+    let answers = |paragraph: &str| by_paragraph.get(above.get(paragraph)?).copied();
+    let found = found.into_iter().map(|(comment, paragraph)| (comment, answers(&paragraph)));
+    Ok(gathered(found.collect(), places, text))
 }
 
 /// Each comment with the id of its last paragraph, by which answers name it.

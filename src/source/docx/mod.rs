@@ -14,8 +14,7 @@ mod styles;
 
 use super::document::{self, Places};
 use super::packed::Package;
-use super::{About, Reader, Reading, Settings, Unreadable, kind};
-pub use comments::{Comment, Reply};
+use super::{About, Comment, Reader, Reading, Settings, Unreadable, kind};
 use package::{Parts, WORD};
 
 /// The reader of `.docx`.
@@ -58,7 +57,10 @@ impl Reader for Docx {
 ///
 /// # Errors
 /// When it is no Word document, or a damaged one.
-pub fn with_comments(bytes: &[u8], settings: &Settings) -> Result<(Reading, Vec<Comment>), Unreadable> {
+pub(super) fn with_comments(
+    bytes: &[u8],
+    settings: &Settings,
+) -> Result<(Reading, Vec<Comment>), Unreadable> {
     let mut package = Package::open(bytes, WORD)?;
     let parts = package::parts(&mut package)?;
     let (reading, places) = Docx.open(&mut package, &parts, settings)?;

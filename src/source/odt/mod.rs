@@ -2,16 +2,19 @@
 //! OpenDocument 1.3, part 3.
 //!
 //! What is text and what is not is the same as for Word documents: tracked changes as if accepted,
-//! notes after the body; comments, headers and footers and hidden text are left out and reported.
+//! notes after the body; comments, headers and footers and hidden text are no text, and reported.
 
+mod comments;
+mod elements;
 mod parser;
 mod styles;
 
 use crate::diag::Diagnostic;
 
-use super::document::{self, Styles};
+use super::comments::{Found, gathered};
+use super::document::{self, Places, Styles};
 use super::packed::{Kind, Package};
-use super::{About, Reader, Reading, Settings, Unreadable, kind, plain};
+use super::{About, Comment, Reader, Reading, Settings, Unreadable, kind, plain};
 
 /// What the zip is.
 const OPEN_DOCUMENT: Kind = Kind { what: "an OpenDocument text", program: "LibreOffice", ending: "odt" };
@@ -32,7 +35,7 @@ impl Reader for Odt {
         About {
             what: "OpenDocument texts (LibreOffice)",
             keeps: "bold and plain labels, tables, times, footnotes and endnotes; tracked changes as if accepted",
-            leaves_out: "comments, headers and footers, hidden text, pictures",
+            leaves_out: "comments (see `verbatim import`), headers and footers, hidden text, pictures",
         }
     }
 
@@ -50,6 +53,26 @@ impl Reader for Odt {
     }
 
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
+        self.open(bytes, settings).map(|(reading, ..)| reading)
+    }
+}
+
+/// The transcript of the OpenDocument text in `bytes`, with the comments on it.
+///
+/// # Errors
+/// When it is no OpenDocument text, or a damaged one.
+pub(super) fn with_comments(
+    bytes: &[u8],
+    settings: &Settings,
+) -> Result<(Reading, Vec<Comment>), Unreadable> {
+    let (reading, places, found) = Odt.open(bytes, settings)?;
+    let comments = gathered(found, &places, &reading.transcript.text);
+    Ok((reading, comments))
+}
+
+impl Odt {
+    /// With the comments, and where they stand.
+    fn open(&self, bytes: &[u8], settings: &Settings) -> Result<(Reading, Places, Vec<Found>), Unreadable> {
         let mut styles = Styles::default();
         let (content, margins, noticed) = if bytes.starts_with(b"PK") {
             let mut package = Package::open(bytes, OPEN_DOCUMENT)?;
@@ -64,9 +87,12 @@ impl Reader for Odt {
             (flat, margins, noticed)
         };
         styles::read(&content, "automatic-styles", &mut styles)?;
-        let mut body = parser::read(&content, &styles)?;
+        let (mut body, comments) = parser::read(&content, &styles)?;
         body.seen.margins = margins;
-        document::reading(self.name(), OPEN_DOCUMENT.what, body, &styles, settings, noticed)
+        let what = OPEN_DOCUMENT.what;
+        let (reading, places) =
+            document::reading_with_places(self.name(), what, body, &styles, settings, noticed)?;
+        Ok((reading, places, comments.finish()))
     }
 }
 
@@ -105,3 +131,6 @@ fn refuse_encrypted(package: &mut Package<'_>) -> Result<(), Unreadable> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,45 +3,22 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::source::document::{Body, Builder, Paragraph, Seen, Styles};
+use crate::source::document::{Body, Builder, Mark, Paragraph, Seen, Side, Styles};
 use crate::source::xml::{DEEPEST, attribute, reference};
 use crate::source::{FigureKind, Unreadable};
 
+use super::comments::Comments;
+use super::elements::{is_skipped, spaces};
 use super::styles::id;
 use super::{broken, damaged};
 
-/// Elements whose inside is not text.
-const SKIPPED: &[&str] = &[
-    "tracked-changes",
-    "annotation",
-    "note-citation",
-    "ruby-text",
-    "hidden-text",
-    "hidden-paragraph",
-    "sequence-decls",
-    "variable-decls",
-    "user-field-decls",
-    "forms",
-    "binary-data",
-    "title",
-    "desc",
-    "styles",
-    "automatic-styles",
-    "master-styles",
-    "meta",
-    "settings",
-    "scripts",
-];
-/// `text:s` may stand for this many spaces.
-const MOST_SPACES: usize = 1_000;
-
-/// Reads `content.xml`, or the whole of a flat document.
-pub(super) fn read(xml: &str, styles: &Styles) -> Result<Body, Unreadable> {
+/// Reads `content.xml`, or the whole of a flat document, and the comments in it.
+pub(super) fn read(xml: &str, styles: &Styles) -> Result<(Body, Comments), Unreadable> {
     let mut parser = Parser::new(styles);
     parser.run(xml)?;
     let mut notes = parser.footnotes;
     notes.extend(parser.endnotes);
-    Ok(Body { blocks: parser.builder.finish(), notes, seen: parser.seen })
+    Ok((Body { blocks: parser.builder.finish(), notes, seen: parser.seen }, parser.comments))
 }
 
 /// How text is written at some place.
@@ -74,6 +51,7 @@ enum Place {
 struct Parser<'s> {
     styles: &'s Styles,
     seen: Seen,
+    comments: Comments,
     builder: Builder,
     footnotes: Vec<Paragraph>,
     endnotes: Vec<Paragraph>,
@@ -98,6 +76,7 @@ impl<'s> Parser<'s> {
         Self {
             styles,
             seen: Seen::default(),
+            comments: Comments::default(),
             builder: Builder::default(),
             footnotes: Vec::new(),
             endnotes: Vec::new(),
@@ -140,16 +119,21 @@ impl<'s> Parser<'s> {
 
     fn start(&mut self, element: &BytesStart<'_>) {
         let name = element.local_name().into_inner();
+        if self.comments.start(name, element, self.depth) {
+            if name == "annotation" && self.skip.is_none() {
+                self.seen.comments += 1;
+                self.mark(Side::Start, self.comments.last());
+                self.mark(Side::Sign, self.comments.last());
+            }
+            return;
+        }
         if self.skip.is_some() {
             self.seen.deleted += usize::from(name == "deletion");
             self.seen.inserted += usize::from(name == "insertion");
             return;
         }
         let hidden = name == "section" && attribute(element, "display").as_deref() == Some("none");
-        // `text:title` and `text:meta` hold words; their namesakes of other kinds do not.
-        let words = element.name().into_inner().starts_with("text:") && matches!(name, "title" | "meta");
-        if hidden || (SKIPPED.contains(&name) && !words) {
-            self.seen.comments += usize::from(name == "annotation");
+        if hidden || is_skipped(element) {
             self.seen.hidden += usize::from(hidden || name.starts_with("hidden-"));
             self.skip = Some(self.depth);
             return;
@@ -157,12 +141,10 @@ impl<'s> Parser<'s> {
         match name {
             "p" | "h" => self.begin_paragraph(name == "h", element),
             "span" => self.begin_span(element),
-            "s" => {
-                let count = attribute(element, "c").and_then(|c| c.parse().ok()).unwrap_or(1);
-                self.push(&" ".repeat(count.min(MOST_SPACES)));
-            }
+            "s" => self.push(&spaces(element)),
             "tab" => self.push("\t"),
             "line-break" => self.push("\n"),
+            "annotation-end" => self.mark(Side::End, attribute(element, "name").unwrap_or_default()),
             "note" => {
                 let endnote = attribute(element, "note-class").as_deref() == Some("endnote");
                 self.places.push(if endnote { Place::Endnote } else { Place::Footnote });
@@ -182,6 +164,13 @@ impl<'s> Parser<'s> {
                 self.columns.push(repeated.and_then(|n| n.parse().ok()).unwrap_or(1));
             }
             _ => {}
+        }
+    }
+
+    /// A mark of a comment; they stand in paragraphs only.
+    fn mark(&mut self, side: Side, id: String) {
+        if let Some(Open { paragraph, .. }) = self.open.last_mut() {
+            paragraph.marks.push(Mark { at: paragraph.text.len(), side, id });
         }
     }
 
@@ -226,7 +215,7 @@ impl<'s> Parser<'s> {
 
     /// Adds characters of the XML: white space in a row is one blank, and none at the start.
     fn text(&mut self, text: &str) {
-        if self.skip.is_some() {
+        if self.comments.text(text) || self.skip.is_some() {
             return;
         }
         let Some(open) = self.open.last_mut() else { return };
@@ -258,6 +247,10 @@ impl<'s> Parser<'s> {
     }
 
     fn end(&mut self, name: &str) {
+        if self.comments.end(name, self.depth) {
+            self.depth = self.depth.saturating_sub(1);
+            return;
+        }
         let skipped = self.skip;
         if skipped == Some(self.depth) {
             self.skip = None;
