@@ -48,7 +48,12 @@ impl Numbered {
         let sure = match recurring {
             0 => false,
             _ if led => !is_repeated(&lines),
-            _ => !named.is_empty() && recurring > 1 && steps(&lines) >= STEPS,
+            1 => false,
+            _ if is_led_by_one(text, named) => {
+                let come_and_go = steps(&lines) >= STEPS || are_out_of_order(&lines);
+                come_and_go && say_something(&lines) && !is_repeated(&lines)
+            }
+            _ => !named.is_empty() && steps(&lines) >= STEPS,
         };
         if !sure {
             let is_list =
@@ -116,6 +121,25 @@ fn is_led(text: &str, named: &[Candidate]) -> bool {
     counts.keys().any(|label| leads(label)) && counts.iter().all(|(label, count)| *count < 2 || leads(label))
 }
 
+/// Whether nobody with a name returns but one.
+fn is_led_by_one(text: &str, named: &[Candidate]) -> bool {
+    let labels: Vec<String> = named.iter().map(|name| key(&tidy(name.head.label.of(text)))).collect();
+    let returning: HashSet<&String> =
+        labels.iter().filter(|label| labels.iter().filter(|other| other == label).count() > 1).collect();
+    returning.len() == 1
+}
+
+/// Whether most of the lines hold words, not numbers alone.
+fn say_something(lines: &[Line]) -> bool {
+    lines.iter().filter(|line| line.words.contains(char::is_alphabetic)).count() * 2 > lines.len()
+}
+
+/// Whether a number follows another as in no list at all: it neither counts on nor begins again.
+fn are_out_of_order(lines: &[Line]) -> bool {
+    let mut pairs = lines.iter().zip(lines.iter().skip(1));
+    pairs.any(|(one, next)| next.number != one.number + 1 && next.number != 1)
+}
+
 /// Whether at least half of the lines that could say something again do: answers that are read out.
 fn is_repeated(lines: &[Line]) -> bool {
     let (mut numbers, mut said) = (HashSet::new(), HashSet::new());
@@ -141,6 +165,7 @@ mod tests {
     use super::super::seen;
     use crate::source::{Reader, html::Html, md::Markdown, txt::Txt};
 
+    /// The turns, and whether a doubt was told.
     fn turns(reader: &dyn Reader, text: &str) -> (Vec<String>, bool) {
         let (turns, reading) = seen::reading(reader, text);
         (turns, reading.diagnostics.iter().any(|note| note.message.contains("a number and a colon")))
@@ -159,7 +184,6 @@ mod tests {
 
     /// The turns as lines, with what stands between label and words, and between turns.
     fn written(colon: &str, between: &str, label: impl Fn(&str) -> String) -> String {
-    /// The turns, and whether a doubt was told.
         let line = |turn: &&str| {
             let (speaker, words) = turn.split_once('|').unwrap();
             format!("{}{colon}{words}{between}", label(speaker))
@@ -243,6 +267,25 @@ mod tests {
             "An: Wie?\n2: Ik.\n1: En ik.\nBea: Waarom?\n2: Zomaar.\n1: Ja.\nAn: Goed.\n2: Dag.\nBea: Dag.\n";
         let (found, doubt) = turns(&Txt, text);
         assert_eq!((found.len(), doubt), (9, false), "{found:?}");
+    }
+
+    #[test]
+    fn numbers_beside_one_name_are_people_where_they_neither_count_on_nor_begin_again() {
+        let text = "Sanne: Wie begint?\n1: Ik, want ik wacht lang.\n2: Ik ook.\nSanne: En verder?\n2: De telefoon.\nSanne: En bij jou?\n1: De balie.\nSanne: Dank u.\n";
+        let (found, doubt) = turns(&Txt, text);
+        assert_eq!((found.len(), doubt), (8, false), "{found:?}");
+        assert_eq!(found[4], "2|De telefoon.");
+        let begun = "Sanne: Wat neem je mee?\n";
+        for list in [
+            "1: brood\n2: melk\nen in de week:\n1: kaas\n2: boter\n",
+            "1: brood\n2: melk\nSanne: En dan?\n1: kaas\n2: boter\n",
+            "1: oneens\n3: eens\nSanne: En dan?\n1: oneens\n3: eens\n",
+            "1: 4\n3: 7\nSanne: En dan?\n3: 2\n1: 8\n",
+            "1: brood\n2: melk\nSanne: En dan?\n4: kaas\n5: boter\n",
+        ] {
+            let (found, _) = turns(&Txt, &format!("{begun}{list}Sanne: Goed.\n"));
+            assert!(found.iter().all(|turn| turn.starts_with("Sanne|")), "{found:?}");
+        }
     }
 
     #[test]
