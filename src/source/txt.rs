@@ -1,7 +1,7 @@
 //! Plain text: the whole file is the text; labels and times are found in it.
 
 use super::labels::{self, Marks};
-use super::{About, Reader, Reading, Settings, Unreadable, plain};
+use super::{About, Reader, Reading, Settings, Unreadable, plain, table};
 
 /// The reader of `.txt`.
 pub(super) struct Txt;
@@ -31,6 +31,9 @@ impl Reader for Txt {
     fn read(&self, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
         let (text, mut diagnostics) = plain::open(bytes);
         let transcript = labels::transcript(self.name(), text, &Marks::default(), settings, &mut diagnostics);
+        if transcript.speakers.is_empty() {
+            diagnostics.extend(table::doubt(&transcript.text));
+        }
         Ok(Reading::new(transcript, diagnostics))
     }
 }

@@ -1,7 +1,7 @@
 //! A table of turns whose first row is a turn already: its columns get names by what they hold.
 
 use crate::diag::Diagnostic;
-use crate::sheet::Row;
+use crate::sheet::{self, Row};
 use crate::source::{Columns, columns, headerless};
 
 use super::Sheet;
@@ -40,6 +40,27 @@ pub(super) fn is_certain(rows: &[Row]) -> bool {
     let width = rows.first().map_or(0, |row| row.cells.len());
     let even = rows.iter().all(|row| row.cells.len() == width);
     even && headers(rows).is_some_and(|headers| unread(&headers, rows).is_empty())
+}
+
+/// What there is to say of a text whose lines may be turns in columns without a header, and not surely: how to tell.
+pub(in crate::source) fn doubt(text: &str) -> Option<Diagnostic> {
+    let table = sheet::delimited(text).ok()?;
+    let rows = &table.sheet.rows;
+    let width = rows.first()?.cells.len();
+    if rows.iter().any(|row| row.cells.len() != width) || headers(rows).is_none() {
+        return None;
+    }
+    let sign = char::from(table.delimiter);
+    let names: Vec<&str> =
+        ["speaker", "role", "text"].into_iter().filter(|name| width > 2 || *name != "role").collect();
+    let header = names.join(&sign.to_string());
+    let message = format!(
+        "each line has {width} parts, as a table without header, of which the first recur as names do"
+    );
+    let hint = format!(
+        "if they are who speaks, what is known of them and their words, put a first line above them that says so, such as `{header}`"
+    );
+    Some(Diagnostic::warning(message).hint(hint))
 }
 
 /// The columns without a name that hold words.

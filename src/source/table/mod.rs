@@ -21,6 +21,7 @@ use super::names::{key, tidy};
 use super::units::Units;
 use super::{About, Reader, Reading, Settings, Speakers, Unreadable, join, plain};
 
+pub(super) use bare::doubt;
 pub(super) use recognise::is_table;
 pub(super) use workbook::Workbook;
 

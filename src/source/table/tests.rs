@@ -81,6 +81,25 @@ fn short_answers_to_a_question_are_answers() {
 }
 
 #[test]
+fn lines_that_may_be_a_table_without_header_are_told_how_to_be_one() {
+    let rows =
+        "Anna;cliënt;Dag, hoe gaat het?\nBo;hulpverlener;Goed.\nAnna;cliënt;Fijn.\nBo;hulpverlener;Ja.\n";
+    for name in ["gesprek.txt", "gesprek.csv"] {
+        let settings = Settings::default();
+        let reading = crate::source::read(name, rows.as_bytes(), &settings).unwrap();
+        let hints: Vec<&str> = reading.diagnostics.iter().filter_map(|note| note.hint.as_deref()).collect();
+        assert!(hints.iter().any(|hint| hint.contains("`speaker;role;text`")), "{:?}", reading.diagnostics);
+        let mended = format!("speaker;role;text\n{rows}");
+        let reading = crate::source::read(name, mended.as_bytes(), &settings).unwrap();
+        assert_eq!(shown(&reading)[1], "Bo|-|Goed.");
+        assert_eq!(reading.transcript.speakers[0].attributes.get("role").map(String::as_str), Some("cliënt"));
+    }
+    let prose = "Wit, rood, blauw\nEen, twee, drie\nDe kat, de hond, het paard\n";
+    let reading = crate::source::read("lijst.txt", prose.as_bytes(), &Settings::default()).unwrap();
+    assert!(reading.diagnostics.iter().all(|note| !note.message.contains("without header")));
+}
+
+#[test]
 fn questions_may_be_named() {
     let questions = Settings {
         columns: Columns {
