@@ -19,6 +19,8 @@ const ADDING: &str = "\
     toelichting toelichten licht motivatie motivering motiveer namelijk omschrijf uitleg suggestie suggesties \
     clarification elaborate specify reason reasons suggestion suggestions \
     erlauterung begrundung precisez precisions";
+/// Names of a column of answers, folded; several are numbered.
+const ANSWERS: &str = "antwoord antwoorden answer answers antwort antworten reponse reponses";
 /// A question without its mark has so many words at least (`wat` alone heads the words of a transcript).
 const FEWEST_WORDS: usize = 3;
 /// More different answers than this are no choice from a list.
@@ -63,12 +65,16 @@ pub(super) fn column(sheet: &Sheet, at: usize) -> Column {
     if doubtful { Column::Doubtful } else { Column::Attribute }
 }
 
-/// Whether `header` asks something: with its mark, or by how it begins, or for what people may add.
+/// Whether `header` asks something: with its mark, or by how it begins, or for what people may add; or is called an answer.
 pub(super) fn asks(header: &str) -> bool {
     if header.contains('?') {
         return true;
     }
     let folded = fold(header);
+    let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == ':');
+    if ANSWERS.split_whitespace().any(|known| known == bare) {
+        return true;
+    }
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // `V3. Wat ...`, `q12: what ...`: the number of the question comes first.
@@ -92,10 +98,14 @@ mod tests {
             "Toelichting bij vraag 2",
             "q2: why is that",
             "Anders, namelijk:",
+            "Antwoord",
+            "Réponse 2",
         ] {
             assert!(asks(header), "{header}");
         }
-        for header in ["leeftijd", "functie", "wat", "Wie", "V3", "organisatie", "Opmerkingen"] {
+        for header in
+            ["leeftijd", "functie", "wat", "Wie", "V3", "organisatie", "Opmerkingen", "Antwoordtijd"]
+        {
             assert!(!asks(header), "{header}");
         }
     }

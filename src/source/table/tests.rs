@@ -81,6 +81,12 @@ fn short_answers_to_a_question_are_answers() {
 }
 
 #[test]
+fn a_column_of_short_answers_is_read_by_its_name() {
+    let text = "respondent;leeftijd;Antwoord\nR1;34;Rust\nR2;51;Koffie\nR3;22;De sfeer\n";
+    assert_eq!(read(text), ["R1|Antwoord|Rust", "R2|Antwoord|Koffie", "R3|Antwoord|De sfeer"]);
+}
+
+#[test]
 fn lines_that_may_be_a_table_without_header_are_told_how_to_be_one() {
     let rows =
         "Anna;cliënt;Dag, hoe gaat het?\nBo;hulpverlener;Goed.\nAnna;cliënt;Fijn.\nBo;hulpverlener;Ja.\n";
