@@ -37,7 +37,7 @@ pub(super) fn transcript(text: &str, settings: &Settings) -> Option<Transcript> 
 pub(super) fn is_certain(text: &str) -> bool {
     let has_rule =
         |line: &str| line.contains("--") && line.contains('|') && is_rule(&line.replace(['|', ' '], ""));
-    text.lines().any(has_rule) && transcript(text, &Settings::default()).is_some()
+    text.contains('|') && text.lines().any(has_rule) && transcript(text, &Settings::default()).is_some()
 }
 
 /// Lines without a blank one between them.

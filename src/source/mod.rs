@@ -133,12 +133,7 @@ pub struct About {
 /// # Errors
 /// When it is no format verbatim reads, or is damaged, empty or protected.
 pub fn read(file_name: &str, bytes: &[u8], settings: &Settings) -> Result<Reading, Unreadable> {
-    let (reader, surprise) = reader_of(file_name, bytes)?;
-    let mut reading = reader.read(bytes, settings)?;
-    if surprise {
-        reading.diagnostics.insert(0, content::another_format(&ending_of(bare(file_name)), reader));
-    }
-    Ok(reading)
+    read_with(None, file_name, bytes, settings)
 }
 
 /// Reads a source as [`read`] does (name of the file, its bytes, settings), in a process of its own with limits
@@ -155,11 +150,15 @@ pub fn read_with(
     bytes: &[u8],
     settings: &Settings,
 ) -> Result<Reading, Unreadable> {
-    let asks = || reader_of(file_name, bytes).is_ok_and(|(reader, _)| reader.apart());
-    match apart {
-        Some(apart) if asks() => apart(file_name, bytes, settings),
-        _ => read(file_name, bytes, settings),
+    let (reader, surprise) = reader_of(file_name, bytes)?;
+    if let Some(apart) = apart.filter(|_| reader.apart()) {
+        return apart(file_name, bytes, settings);
     }
+    let mut reading = reader.read(bytes, settings)?;
+    if surprise {
+        reading.diagnostics.insert(0, content::another_format(&ending_of(bare(file_name)), reader));
+    }
+    Ok(reading)
 }
 
 /// The reader of `bytes`, the contents of the file called `file_name`, and whether that is not what the
