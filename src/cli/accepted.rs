@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use verbatim::changes::Desk;
-use verbatim::ingest::accept;
+use verbatim::ingest::{LoadedCodebook, accept};
 use verbatim::store::{FileError, Recorded, Study, accept_written, hash_of, names_file};
 use verbatim::text::fingerprint;
 
@@ -42,7 +42,7 @@ impl Writing {
         let former = self.former.iter().map(|(path, bytes)| (path.clone(), hash(bytes)));
         let before: Vec<_> = former.chain([(names_file(), self.names)]).collect();
         let result = match Recorded::read(&study.codings()) {
-            Recorded::Missing if study.root.join(names_file()).exists() => accept(study).map(drop),
+            Recorded::Missing if study.root.join(names_file()).exists() => accept(study, None).map(drop),
             Recorded::Missing | Recorded::Damaged | Recorded::Whole(_) => accept_written(study, &before),
         };
         told(result, ui);
@@ -53,9 +53,9 @@ impl Writing {
     }
 }
 
-/// Records the whole study as accepted.
-pub(crate) fn accept_all(study: &Study, ui: &mut Ui) {
-    told(accept(study).map(drop), ui);
+/// Records the whole study as accepted, with the codebook where it is `loaded` already.
+pub(crate) fn accept_all(study: &Study, loaded: Option<&LoadedCodebook>, ui: &mut Ui) {
+    told(accept(study, loaded).map(drop), ui);
 }
 
 /// On a study that can only be read, that is no failure.

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         write_atomically(to, bytes)?;
         ui.message(&format!("added {}", safe(&from.display().to_string())));
     }
-    let exit = ingest(&study, Options::default(), ui)?;
+    let (exit, _) = ingest(&study, Options::default(), ui)?;
     writing.done(&study, "added", ui)?;
     Ok(exit)
 }

@@ -176,7 +176,7 @@ fn renew(study: &Study, folder: Option<&Path>, ui: &mut Ui) -> Result<(), Failur
             .hint("remove that folder yourself; it is made anew"));
     }
     Context::open(folder, ui)?;
-    accept_all(study, ui);
+    accept_all(study, None, ui);
     Ok(())
 }
 

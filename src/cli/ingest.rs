@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 use verbatim::diag::Severity;
 use verbatim::index::SourceEntry;
 use verbatim::ingest::{
-    IngestError, Options, Outcome, check_codebook, difference, load_codebook, nothing_to_do,
+    IngestError, LoadedCodebook, Options, Outcome, check_codebook, difference, load_codebook, nothing_to_do,
 };
 use verbatim::store::Study;
 
@@ -54,17 +54,21 @@ pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exi
         return dry_run(&study, ui);
     }
     let options = Options { full: args.full, reread: args.reread, force: args.force, ..Options::default() };
-    let exit = ingest(&study, options, ui)?;
-    accept_all(&study, ui);
+    let (exit, loaded) = ingest(&study, options, ui)?;
+    accept_all(&study, loaded.as_ref(), ui);
     Ok(exit)
 }
 
-/// Ingests and reports: what `ingest` and `add` share.
-pub(crate) fn ingest(study: &Study, options: Options, ui: &mut Ui) -> Result<Exit, Failure> {
+/// Ingests and reports: what `ingest` and `add` share. Gives the codebook back where it had to be read.
+pub(crate) fn ingest(
+    study: &Study,
+    options: Options,
+    ui: &mut Ui,
+) -> Result<(Exit, Option<LoadedCodebook>), Failure> {
     if !(options.full || options.reread)
         && let Some(outcome) = nothing_to_do(study)
     {
-        return report(study, &outcome, ui);
+        return Ok((report(study, &outcome, ui)?, None));
     }
     let mut loaded = load_codebook(study)?;
     // A broken codebook is no success, also when no source waits for it.
@@ -76,7 +80,7 @@ pub(crate) fn ingest(study: &Study, options: Options, ui: &mut Ui) -> Result<Exi
     for diagnostic in loaded.diagnostics.iter().filter(|d| d.severity != Severity::Note) {
         ui.diagnostic(diagnostic);
     }
-    report(study, &outcome, ui)
+    Ok((report(study, &outcome, ui)?, Some(loaded)))
 }
 
 /// Rows beyond this are summed up on a terminal.

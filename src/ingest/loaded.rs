@@ -10,6 +10,8 @@ use crate::store::{FileError, Study};
 pub struct LoadedCodebook {
     /// The codes.
     pub codebook: Codebook,
+    /// The files it was read from: path in the study, and text.
+    pub(super) files: Vec<(String, String)>,
     /// Mistakes and warnings, those of failing rule tests last.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the tests of its rules were run.
@@ -22,6 +24,11 @@ impl LoadedCodebook {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// Whether the files of `study` still say what was read.
+    pub(super) fn is_that_of(&self, study: &Study) -> bool {
+        study.codebook_files().is_ok_and(|files| files == self.files)
+    }
+
     pub(super) fn is_clean(&self) -> bool {
         self.diagnostics.iter().all(|d| d.severity == Severity::Note)
     }
@@ -32,8 +39,9 @@ impl LoadedCodebook {
 /// # Errors
 /// When a file cannot be read.
 pub fn load_codebook(study: &Study) -> Result<LoadedCodebook, FileError> {
-    let (codebook, diagnostics) = Codebook::load(&study.codebook_files()?);
-    Ok(LoadedCodebook { codebook, diagnostics, tested: false })
+    let files = study.codebook_files()?;
+    let (codebook, diagnostics) = Codebook::load(&files);
+    Ok(LoadedCodebook { codebook, files, diagnostics, tested: false })
 }
 
 /// Runs the tests of the rules, too, unless that was done.

@@ -130,14 +130,24 @@ impl Ingested {
 /// When one cannot be read.
 pub fn codebook_fingerprints(study: &Study) -> Result<(String, String), FileError> {
     let (codebook, _) = Codebook::load(&study.codebook_files()?);
-    Ok((codebook_fingerprint(&codebook), codebook.rules_fingerprint()))
+    Ok(fingerprints_of(&codebook))
 }
 
-/// Records `files` as accepted, unless the record says so already. Returns whether anything was written.
+/// What `codebook` says, and what decides which passages its rules code: a fingerprint of each.
+pub fn fingerprints_of(codebook: &Codebook) -> (String, String) {
+    (codebook_fingerprint(codebook), codebook.rules_fingerprint())
+}
+
+/// Records `files` as accepted, unless the record says so already; `codebook` gives the fingerprints of the codebooks,
+/// and is asked only where one is new. Returns whether anything was written.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn record(study: &Study, files: BTreeMap<String, String>) -> Result<bool, FileError> {
+pub fn record(
+    study: &Study,
+    files: BTreeMap<String, String>,
+    codebook: impl FnOnce() -> Result<(String, String), FileError>,
+) -> Result<bool, FileError> {
     let before = Recorded::read(&study.codings()).whole();
     if before.as_ref().is_some_and(|before| before.files == files) {
         return Ok(false);
@@ -145,7 +155,7 @@ pub fn record(study: &Study, files: BTreeMap<String, String>) -> Result<bool, Fi
     let mut now = Ingested { time: now_iso(), files, ..Ingested::default() };
     (now.codebook, now.rules) = match before {
         Some(before) if before.codebooks().eq(now.codebooks()) => (before.codebook, before.rules),
-        _ => codebook_fingerprints(study)?,
+        _ => codebook()?,
     };
     write_atomically(&study.codings().join(STUDY).join(FILE), now.lines().as_bytes())
 }
@@ -169,7 +179,7 @@ pub fn accept_written(study: &Study, written: &[(String, Option<String>)]) -> Re
     // What rules do in a source that is new.
     let rules = truth_files(study)?.into_iter().filter(TruthFile::is_derived);
     files.extend(rules.map(|file| (file.path, String::new())));
-    record(study, files).map(drop)
+    record(study, files, || codebook_fingerprints(study)).map(drop)
 }
 
 /// A fingerprint of the file at `path`; `None` where there is none.

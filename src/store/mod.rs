@@ -28,7 +28,9 @@ pub use config::{Config, RoleConfig, SourceConfig};
 pub use consent::{Consent, Scope, refusal};
 pub(crate) use corpus::now_ns;
 pub use corpus::{CorpusFile, Stamp, list_corpus};
-pub use ingested::{Ingested, Recorded, accept_written, codebook_fingerprints, hash_of, record};
+pub use ingested::{
+    Ingested, Recorded, accept_written, codebook_fingerprints, fingerprints_of, hash_of, record,
+};
 pub use kept::{Kept, keep_transcript, kept_files, kept_transcript};
 pub use participants::{Participants, Person, Row};
 pub use private::write_privately;
