@@ -13,6 +13,30 @@ use super::FileError;
 /// # Errors
 /// When the folder cannot be made or the file not be written.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
+    let is_written = write_unless_there(path, bytes)?;
+    if is_written {
+        sync(folder_of(path));
+    }
+    Ok(is_written)
+}
+
+/// Writes files of one `folder`, by name, each as [`write_atomically`] does; the folder is synced once, behind the
+/// last of them.
+///
+/// # Errors
+/// When the folder cannot be made or a file not be written.
+pub(super) fn write_together(folder: &Path, files: &[(String, &[u8])]) -> Result<(), FileError> {
+    let mut is_written = false;
+    for (name, bytes) in files {
+        is_written |= write_unless_there(&folder.join(name), bytes)?;
+    }
+    if is_written {
+        sync(folder);
+    }
+    Ok(())
+}
+
+fn write_unless_there(path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
     if fs::metadata(path).is_ok_and(|meta| meta.len() == bytes.len() as u64)
         && fs::read(path).is_ok_and(|old| old == bytes)
     {
@@ -22,8 +46,18 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
     Ok(true)
 }
 
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn sync(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        folder.sync_all().ok();
+    }
+}
+
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     // `.~` keeps the temporary file out of synced folders.
     let mut temporary = tempfile::Builder::new().prefix(".~").tempfile_in(folder)?;
@@ -31,9 +65,6 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     temporary.as_file().sync_all()?;
     set_permissions(path, temporary.as_file())?;
     temporary.persist(path).map_err(|error| error.error)?;
-    if let Ok(folder) = File::open(folder) {
-        folder.sync_all().ok();
-    }
     Ok(())
 }
 

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::kept::{is_kept, keep_text, remove_idle_texts};
-use super::{FileError, write_atomically};
+use super::FileError;
+use super::atomic::write_together;
+use super::kept::{is_kept, remove_idle_texts, text_name};
 
 /// Changes whenever `rules.jsonl` is written otherwise than before.
 pub const RULES_FORMAT: u32 = 2;
@@ -103,13 +104,15 @@ pub fn rules_path(codings: &Path, short: &str) -> PathBuf {
 pub fn write_rules(codings: &Path, short: &str, file: &RulesFile<'_>) -> Result<Vec<String>, FileError> {
     let hash = crate::text::fingerprint(file.text.as_bytes());
     let folder = codings.join(short);
-    let mut names = vec![RULES_FILE.to_owned()];
+    let rules = lines(&hash, file);
+    let mut files = Vec::new();
     if file.is_stood_on || !file.codings.is_empty() {
-        names.push(keep_text(&folder, &hash, file.text)?);
+        files.push((text_name(&hash), file.text.as_bytes()));
     }
-    write_atomically(&rules_path(codings, short), lines(&hash, file).as_bytes())?;
+    files.push((RULES_FILE.to_owned(), rules.as_bytes()));
+    write_together(&folder, &files)?;
     remove_idle_texts(&folder);
-    Ok(names)
+    Ok(files.into_iter().map(|(name, _)| name).collect())
 }
 
 /// What rules do in the source `short`; nothing where the file is missing.

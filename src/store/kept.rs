@@ -10,14 +10,6 @@ use crate::coding::{seal, unseal};
 use crate::text::fingerprint;
 use crate::transcript::Transcript;
 
-/// Keeps a text that codings stand on in the `folder` of its source; `hash` is its fingerprint. Returns the
-/// name of the file.
-pub(super) fn keep_text(folder: &Path, hash: &str, text: &str) -> Result<String, FileError> {
-    let name = text_name(hash);
-    write_atomically(&folder.join(&name), text.as_bytes())?;
-    Ok(name)
-}
-
 /// Keeps a transcript that people's codings stand on in the `folder` of its source. Returns the fingerprint of
 /// its text.
 ///
@@ -25,7 +17,7 @@ pub(super) fn keep_text(folder: &Path, hash: &str, text: &str) -> Result<String,
 /// When it cannot be written.
 pub fn keep_transcript(folder: &Path, transcript: &Transcript) -> Result<String, FileError> {
     let hash = fingerprint(transcript.text.as_bytes());
-    keep_text(folder, &hash, &transcript.text)?;
+    write_atomically(&folder.join(text_name(&hash)), transcript.text.as_bytes())?;
     // The reading that codings were made on stays, whatever a newer reader makes of the same text.
     if !folder.join(turns_name(&hash)).exists() {
         keep_turns(folder, &hash, transcript)?;
@@ -93,7 +85,8 @@ fn is_sealed(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).ok().and_then(|text| unseal(text.strip_suffix('\n')?)).is_some()
 }
 
-fn text_name(hash: &str) -> String {
+/// The name of the file that keeps the text with the fingerprint `hash`.
+pub(super) fn text_name(hash: &str) -> String {
     format!("text-{hash}.txt")
 }
 

@@ -18,6 +18,7 @@ mod strace;
 #[path = "../integration/study.rs"]
 #[allow(dead_code)]
 mod study;
+mod synced;
 mod together;
 mod torn;
 mod undo;
