@@ -309,6 +309,17 @@ fn a_coded_source_goes_out_and_comes_back_as_it_was() {
 }
 
 #[test]
+fn a_comment_on_a_label_is_about_the_turn() {
+    let study = coded();
+    let lines =
+        ["[[0:Marleen:0]]: Ik twijfel daar aan.", "Luc: Wij zijn er altijd.", "Marleen: Dat weet ik."];
+    study.write("label.docx", document(&lines, &[("Jo", "relationship/trust")]));
+    study.run("import label.docx").ok();
+    let whole = ("Ik twijfel daar aan.".to_owned(), "relationship/trust".to_owned(), "Jo".to_owned());
+    assert_eq!(passages(&study, "--source label"), [whole]);
+}
+
+#[test]
 fn a_document_without_comments_imports_nothing() {
     let study = Study::new().with("leeg.docx", document(&["An: Dag.", "Bo: Ja."], &[]));
     study.run("import leeg.docx").exits(1).says(&["no comments"]);

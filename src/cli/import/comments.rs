@@ -6,6 +6,8 @@ use verbatim::changes::{Intended, Made, make_codings};
 use verbatim::coding::{is_reserved, named_codes};
 use verbatim::index::SourceEntry;
 use verbatim::source::Comment;
+use verbatim::text::Span;
+use verbatim::transcript::{Transcript, Turn};
 
 use super::super::context::Context;
 use super::super::exit::{Exit, Failure};
@@ -84,7 +86,25 @@ fn make(
     if transcript.text != text {
         return Err(Failure::usage(format!("{} changed meanwhile", entry.short)).hint("run it again"));
     }
+    let placed = |one: Intended| Intended { span: on_words(&transcript, one.span), ..one };
+    let intended = intended.into_iter().map(placed).collect();
     Ok(make_codings(&context.study, &entry.short, &transcript, intended, dry_run)?)
+}
+
+/// Who selects the label of a turn means the turn: its words, for a `span` that has none of anybody's.
+fn on_words(transcript: &Transcript, span: Span) -> Span {
+    let is_on = |turn: &&Turn| turn.span.start < span.end && span.start < turn.span.end;
+    if transcript.turns.iter().any(|turn| is_on(&turn)) {
+        return span;
+    }
+    let next = transcript.turns.iter().find(|turn| turn.span.start >= span.end);
+    let of_label = |turn: &&Turn| {
+        let between = transcript.text.get(span.end..turn.span.start).unwrap_or("\n\n");
+        // Below a label that stands alone, no other line lies between.
+        let lines = between.matches('\n').count();
+        lines == 0 || lines == 1 && !between.contains(char::is_alphabetic)
+    };
+    next.filter(of_label).map_or(span, |turn| turn.span)
 }
 
 fn write(new: Option<&NewCodes>, context: &Context, dry_run: bool, ui: &mut Ui) -> Result<(), Failure> {
