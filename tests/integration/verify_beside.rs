@@ -163,12 +163,12 @@ fn codes_sources_and_addresses_beside_a_quotation_are_held_against_the_study() {
     study.write("b.md", format!("“{JANSEN}” (P99)\n\n“{LUC}”\n"));
     let output = study.an(&["verify", "b.md", "--html", "b.html"]).ok();
     output.shows(&[
-        "`P99` beside it is nobody of the study, so not checked: said by cliënt",
+        "`P99` beside it is nobody that the study knows for certain, so not checked: said by cliënt",
         "0  misattributed: somebody else is named beside it",
         "1  said, but who is named beside it is nobody of the study",
         "1  said, with nobody of the study, or nobody for certain, named beside it",
     ]);
-    assert!(study.text("b.html").contains("is nobody of the study"));
+    assert!(study.text("b.html").contains("is nobody that the study knows for certain"));
 }
 
 #[test]

@@ -98,7 +98,7 @@ pub(super) fn notes(
     }
     if let Attributed::Unknown { named, said_by } = &finding.attributed {
         let named = safe(named);
-        notes.push(format!("`{named}` beside it is nobody of the study, so not checked: said by {said_by}"));
+        notes.push(format!("`{named}` beside it is nobody that the study knows for certain, so not checked: said by {said_by}"));
     }
     if whole.is_asked(finding) {
         notes.push(

@@ -7,6 +7,7 @@ mod beside;
 mod credit;
 mod lexicon;
 mod named;
+mod organisations;
 mod pairs;
 mod persons;
 mod remarks;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::beside::{Stand, Word, leading, stand, words};
-use super::lexicon::{ARTICLES, COMMON, INTRODUCES, OF, PEOPLE, TITLES};
+use super::lexicon::{ABOUT, ARTICLES, COMMON, INTRODUCES, OF, PEOPLE, TITLES};
 use super::pairs::pairs;
 use super::roles::is_form;
 use super::verbs::{precedes, says_at};
@@ -217,11 +217,28 @@ impl Name {
         }
         let is_alone = is_begun && next.is_none() && is_list(words);
         let is_titled = is_person(before, roles) || TITLES.contains(&before);
+        let is_role_of = is_titled && is_said_of(words, at) || is_in_apposition(words, end, roles);
         let is_first = is_begun && at == 0 && self.kind == Kind::Code;
         let by_verb = next.is_some() && says_at(words, end);
         let by_word = INTRODUCES.contains(&before) || precedes(before) || before == "to";
-        is_alone || is_first || by_verb || by_word || is_titled && self.kind == Kind::Code
+        is_alone || is_first || by_verb || by_word || is_role_of || is_titled && self.kind == Kind::Code
     }
+}
+
+/// `Daarop zei cliënt Dirk`; but not `met cliënt Dirk`: whether nothing before the role or title before `at` says that
+/// somebody beside its bearer is meant.
+fn is_said_of(words: &[Word], at: usize) -> bool {
+    let before =
+        at.checked_sub(1).and_then(|title| leading(words, title).find(|word| !ARTICLES.contains(word)));
+    before.is_none_or(|word| !OF.contains(&word) && !ABOUT.contains(&word))
+}
+
+/// `Dirk, een cliënt van De Kade`: whether what the bearer is follows the name that ends before `end`.
+fn is_in_apposition(words: &[Word], end: usize, roles: &[(String, String)]) -> bool {
+    let is_parted = words.get(end).is_some_and(|word| word.is_parted);
+    let mut behind =
+        words.get(end..).unwrap_or(&[]).iter().skip_while(|word| ARTICLES.contains(&word.folded.as_str()));
+    is_parted && behind.next().is_some_and(|word| is_person(&word.folded, roles))
 }
 
 /// `R6`, `FG2`, `P012`: few letters, a capital first, and few digits behind them.

@@ -50,6 +50,7 @@ impl People {
         let code = (0..all.len()).find_map(|at| self.unknown_code(&all, at, spoken));
         code.or_else(|| (is_credit && is_nobody && self.is_remark(&all)).then(|| text.trim().to_owned()))
             .or_else(|| if is_credit && !is_nobody { self.unknown_piece(&all) } else { None })
+            .or_else(|| if is_nobody { None } else { self.part_of_another(&all, spoken) })
     }
 
     /// The code at the word `at`, where it stands for who speaks and is nobody's: `R12`, `Respondent 14`.
