@@ -8,7 +8,7 @@ use super::accepted::Accepted;
 use super::{Finding, Kind, RESTORE, people, rules, sets};
 use crate::coding::{Ledger, Recodes};
 use crate::quoteset::Picked;
-use crate::shown::Fillers;
+use crate::shown::Dispensable;
 use crate::source::{ReadApart, read_with};
 use crate::store::log::STUDY;
 use crate::store::{ReadingRecord, Study, hash_of, kept_files};
@@ -25,7 +25,7 @@ pub(super) struct Folder<'a> {
     pub(super) is_here: bool,
     /// What quote sets quote from it, each with the path of the set.
     pub(super) quotes: &'a [(String, Picked)],
-    pub(super) fillers: &'a Fillers,
+    pub(super) dispensable: &'a Dispensable,
     pub(super) apart: Option<ReadApart>,
 }
 
@@ -82,7 +82,7 @@ impl Folder<'_> {
             Ok(transcript) => {
                 let waiting = |ledger| people::waiting(self.short, ledger, recodes, &transcript, &folder);
                 checked.findings.extend(moved.and_then(waiting));
-                checked.findings.extend(sets::standing(self.quotes, &transcript, &folder, self.fillers));
+                checked.findings.extend(sets::standing(self.quotes, &transcript, &folder, self.dispensable));
             }
             Err(why) => {
                 let file = format!("corpus/{}", self.path.unwrap_or_default());

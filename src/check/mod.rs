@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::coding::Recodes;
 use crate::diag::{Diagnostic, Place};
-use crate::shown::Fillers;
+use crate::shown::Dispensable;
 use crate::source::ReadApart;
 use crate::store::log::{self, STUDY};
 use crate::store::{FileError, ShortNames, Study, list_corpus};
@@ -79,11 +79,11 @@ pub struct Proof {
 const RESTORE: &str = "restore it from a copy or a backup";
 
 /// Proves `study`. `apart` reads the sources on whose present text codings made on an older one have to stand;
-/// `fillers` are what shown forms of quotes may do without.
+/// `dispensable` are what shown forms of quotes may do without.
 ///
 /// # Errors
 /// When a folder or a log cannot be read.
-pub fn check(study: &Study, apart: Option<ReadApart>, fillers: &Fillers) -> Result<Proof, FileError> {
+pub fn check(study: &Study, apart: Option<ReadApart>, dispensable: &Dispensable) -> Result<Proof, FileError> {
     let codings = study.codings();
     let (ledgers, damage) = log::read_all(&codings)?;
     let (logs, mut findings) = logs::bytes(&codings)?;
@@ -104,7 +104,7 @@ pub fn check(study: &Study, apart: Option<ReadApart>, fillers: &Fillers) -> Resu
     shorts.extend(sets.sources());
     let one = |short: &str| {
         let (path, quotes) = (names.path_of(short), sets.of(short));
-        let folder = Folder { study, short, path, is_here: here.contains(short), quotes, fillers, apart };
+        let folder = Folder { study, short, path, is_here: here.contains(short), quotes, dispensable, apart };
         folder.check(ledgers.get(short), &recodes, &accepted)
     };
     let each: Vec<folder::Checked> = shorts.into_par_iter().map(one).collect();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Finding, Kind};
 use crate::quoteset::{Picked, Place, place};
-use crate::shown::{Ends, Fillers, fit, tokens};
+use crate::shown::{Dispensable, Ends, fit, tokens};
 use crate::store::{SetError, Study, kept_transcript, read_set, set_names, set_path};
 use crate::text::{CodePoints, Language, fingerprint};
 use crate::transcript::Transcript;
@@ -58,7 +58,7 @@ pub(super) fn standing(
     quotes: &[(String, Picked)],
     transcript: &Transcript,
     folder: &Path,
-    fillers: &Fillers,
+    dispensable: &Dispensable,
 ) -> Vec<Finding> {
     let points = CodePoints::new(&transcript.text);
     let present = fingerprint(transcript.text.as_bytes());
@@ -71,14 +71,14 @@ pub(super) fn standing(
         let said = span.of(&transcript.text);
         let outdated =
             picked.outdated(said).map(|(language, _)| outdated_translation(file, picked, language));
-        outdated.chain(misquoted(file, picked, said, fillers)).collect()
+        outdated.chain(misquoted(file, picked, said, dispensable)).collect()
     };
     quotes.iter().flat_map(finding).collect()
 }
 
-fn misquoted(file: &str, picked: &Picked, said: &str, fillers: &Fillers) -> Option<Finding> {
+fn misquoted(file: &str, picked: &Picked, said: &str, dispensable: &Dispensable) -> Option<Finding> {
     let shown = picked.shown.as_deref()?;
-    let misfit = fit(said, &tokens(said), shown, fillers, Ends::Whole).err()?;
+    let misfit = fit(said, &tokens(said), shown, dispensable, Ends::Whole).err()?;
     let (shown, said) = (misfit.shown.of(shown), misfit.said.of(said));
     let message = format!("the quote {} shows `{shown}` where `{said}` was said", picked.at);
     Some(Finding::new(Kind::Changed, file, message, "`verbatim set edit` mends it"))

@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 use serde_json::json;
 use verbatim::check::{Finding, Kind, Proof, check};
 
-use super::context::{fillers, open_study};
+use super::context::{dispensable, open_study};
 use super::exit::{Exit, Failure};
 use super::ui::{Ui, count, safe};
 
@@ -31,7 +31,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, folder: Option<&Path>, ui: &mut Ui) -> Result<Exit, Failure> {
     let study = open_study(folder)?;
-    let proof = check(&study, Some(super::apart::read), &fillers(&study))?;
+    let proof = check(&study, Some(super::apart::read), &dispensable(&study))?;
     for finding in &proof.findings {
         ui.line(&if args.json { object(finding) } else { shown(finding) })?;
     }

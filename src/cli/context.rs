@@ -13,7 +13,7 @@ use verbatim::ingest::{
 };
 use verbatim::leak::{Names as RealNames, Searcher, Whereabouts, whereabouts};
 use verbatim::query::{Names, RoleNames};
-use verbatim::shown::{Fillers, Named};
+use verbatim::shown::{Dispensable, Named};
 use verbatim::store::{Study, kept_transcript};
 use verbatim::text::CodePoints;
 use verbatim::transcript::Transcript;
@@ -84,8 +84,8 @@ impl Context {
 
     /// What a shown form may leave out or replace: the fillers of the study, and the names on its list where that is on
     /// this machine. Without it a bracket in place of a name is a misquotation.
-    pub(crate) fn fillers(&self) -> Fillers {
-        fillers(&self.study)
+    pub(crate) fn dispensable(&self) -> Dispensable {
+        dispensable(&self.study)
     }
 
     /// What people did in a source, on its present transcript.
@@ -123,8 +123,8 @@ pub(crate) fn real_names(study: &Study) -> Option<RealNames> {
     RealNames::read(&path).ok().flatten().filter(|list| !list.entries.is_empty())
 }
 
-/// [`Context::fillers`] of a study.
-pub(crate) fn fillers(study: &Study) -> Fillers {
+/// [`Context::dispensable`] of a study.
+pub(crate) fn dispensable(study: &Study) -> Dispensable {
     let fillers = study.config.fillers();
     let Some(list) = real_names(study) else { return fillers };
     let searcher = Searcher::new(&list);

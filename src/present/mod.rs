@@ -11,7 +11,7 @@ pub use balance::{Balance, RoleBalance, balance};
 use crate::index::{Ask, Filter, Index, IndexError, Order, SourceEntry, Who, quote_at};
 use crate::quote::{Edits, Presented, Quote};
 use crate::quoteset::{Picked, Place, QuoteSet, place};
-use crate::shown::{Ends, Fillers, fit, tokens, told};
+use crate::shown::{Dispensable, Ends, fit, tokens, told};
 use crate::store::{Study, kept_transcript};
 use crate::text::{CodePoints, Language};
 use crate::transcript::Transcript;
@@ -80,8 +80,8 @@ impl Stood {
 /// What a set is shown with.
 #[derive(Debug, Clone, Copy)]
 pub struct Showing<'a> {
-    /// What may be left out.
-    pub fillers: &'a Fillers,
+    /// What shown forms may do without.
+    pub dispensable: &'a Dispensable,
     /// Show translations into this language, where there are any.
     pub translated: Option<Language>,
 }
@@ -181,7 +181,7 @@ fn coded(mut quote: Quote, all: &[Quote]) -> Quote {
 /// How a quote is shown, or the words that were not said and those that were.
 fn presented(picked: &Picked, quote: &Quote, showing: Showing<'_>) -> Result<Presented, (String, String)> {
     let shown = picked.shown.as_deref().unwrap_or(&quote.text);
-    let fit = fit(&quote.text, &tokens(&quote.text), shown, showing.fillers, Ends::Whole)
+    let fit = fit(&quote.text, &tokens(&quote.text), shown, showing.dispensable, Ends::Whole)
         .map_err(|misfit| (misfit.shown.of(shown).to_owned(), misfit.said.of(&quote.text).to_owned()))?;
     let edits =
         Edits { dutch: told(&fit.edits, Language::DUTCH), english: told(&fit.edits, Language::ENGLISH) };

@@ -11,15 +11,15 @@
 //! without a mark, is a misquotation.
 
 mod align;
+mod dispensable;
 mod edit;
-mod fillers;
 mod replaced;
 #[cfg(test)]
 mod tests;
 mod tokens;
 
 pub use align::{Ends, Fit, Misfit, fit};
+pub use dispensable::{Dispensable, FILLERS};
 pub use edit::{Edit, told, turned_around};
-pub use fillers::{FILLERS, Fillers};
 pub use replaced::Named;
 pub use tokens::{LONGEST_BRACKET, Token, TokenKind, overlong, same_word, tokens};

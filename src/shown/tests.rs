@@ -8,7 +8,7 @@ fn whole(said: &str, shown: &str) -> Result<String, String> {
 }
 
 fn how(said: &str, shown: &str, ends: Ends) -> Result<String, String> {
-    match fit(said, &tokens(said), shown, &Fillers::default(), ends) {
+    match fit(said, &tokens(said), shown, &Dispensable::default(), ends) {
         Ok(fit) => Ok(told(&fit.edits, Language::ENGLISH)),
         Err(misfit) => Err(format!("{}|{}", misfit.shown.of(shown), misfit.said.of(said))),
     }
@@ -72,7 +72,7 @@ fn a_long_bracket_is_no_insertion() {
 #[test]
 fn each_line_of_edits_is_of_one_language() {
     let edits =
-        |shown: &str| fit(SAID, &tokens(SAID), shown, &Fillers::default(), Ends::Whole).unwrap().edits;
+        |shown: &str| fit(SAID, &tokens(SAID), shown, &Dispensable::default(), Ends::Whole).unwrap().edits;
     let all = edits("Ja, ik vertrouw die mensen [zegt hij] [...] doen.");
     assert_eq!(
         told(&all, Language::DUTCH),
@@ -101,7 +101,8 @@ fn a_negation_that_goes_or_comes_is_told() {
         assert_eq!(whole(said, &shown).unwrap(), format!("1 omission, leaves out “{word}”"));
     }
     assert_eq!(whole("dat is waar, zegt ze", "dat is waar [...]").unwrap(), "1 omission");
-    let found = fit("ik kom", &tokens("ik kom"), "ik kom [niet]", &Fillers::default(), Ends::Whole).unwrap();
+    let found =
+        fit("ik kom", &tokens("ik kom"), "ik kom [niet]", &Dispensable::default(), Ends::Whole).unwrap();
     assert_eq!(
         how("ik vertrouw hen niet meer. Nooit.", "vertrouw hen [...]", Ends::Free).unwrap(),
         "1 omission, leaves out “niet”"
@@ -111,7 +112,8 @@ fn a_negation_that_goes_or_comes_is_told() {
 
 #[test]
 fn a_stretch_is_found_wherever_it_stands() {
-    let found = fit(SAID, &tokens(SAID), "die mensen [...] alles", &Fillers::default(), Ends::Free).unwrap();
+    let found =
+        fit(SAID, &tokens(SAID), "die mensen [...] alles", &Dispensable::default(), Ends::Free).unwrap();
     assert_eq!(found.span.of(SAID), "die mensen niet meer, sinds ze alles");
     assert_eq!(how(SAID, "[...] die mensen niet meer [...]", Ends::Free).unwrap(), "2 omissions");
     assert!(how(SAID, "die mensen wel", Ends::Free).is_err());
@@ -120,9 +122,9 @@ fn a_stretch_is_found_wherever_it_stands() {
 #[test]
 fn fillers_are_those_of_the_study() {
     let said = "dat is, weet je, niks";
-    let own = Fillers::new(["weet je"]);
+    let own = Dispensable::new(["weet je"]);
     assert!(fit(said, &tokens(said), "dat is niks", &own, Ends::Whole).is_ok());
-    assert!(fit(said, &tokens(said), "dat is niks", &Fillers::default(), Ends::Whole).is_err());
+    assert!(fit(said, &tokens(said), "dat is niks", &Dispensable::default(), Ends::Whole).is_err());
 }
 
 fn with_list(said: &str, shown: &str) -> Result<String, String> {
@@ -136,8 +138,8 @@ fn with_list(said: &str, shown: &str) -> Result<String, String> {
         };
         [of("Roswitha", "Fatima"), of("Roswitha Claes", "Fatima"), of("Bert", "Karim")].concat()
     };
-    let fillers = Fillers::default().with_names(find, ["Fatima", "Karim"]);
-    match fit(said, &tokens(said), shown, &fillers, Ends::Whole) {
+    let dispensable = Dispensable::default().with_names(find, ["Fatima", "Karim"]);
+    match fit(said, &tokens(said), shown, &dispensable, Ends::Whole) {
         Ok(fit) => Ok(told(&fit.edits, Language::ENGLISH)),
         Err(misfit) => Err(format!("{}|{}", misfit.shown.of(shown), misfit.said.of(said))),
     }
@@ -180,7 +182,7 @@ proptest! {
         said in "[a-d ,.]{1,40}", shown in "[a-d ,.\\[\\]]{0,40}"
     ) {
         // Without brackets and fillers the letters must be the same, in order.
-        if let Ok(fit) = fit(&said, &tokens(&said), &shown, &Fillers::new([]), Ends::Free)
+        if let Ok(fit) = fit(&said, &tokens(&said), &shown, &Dispensable::new([]), Ends::Free)
             && !shown.contains('[')
         {
             let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
@@ -191,9 +193,9 @@ proptest! {
     #[test]
     fn any_two_texts_are_compared_without_harm(said in ".{0,60}", shown in ".{0,60}") {
         let tokens = tokens(&said);
-        fit(&said, &tokens, &shown, &Fillers::default(), Ends::Whole).ok();
-        fit(&said, &tokens, &shown, &Fillers::default(), Ends::Free).ok();
-        prop_assert!(fit(&said, &tokens, &said, &Fillers::default(), Ends::Whole).is_ok()
+        fit(&said, &tokens, &shown, &Dispensable::default(), Ends::Whole).ok();
+        fit(&said, &tokens, &shown, &Dispensable::default(), Ends::Free).ok();
+        prop_assert!(fit(&said, &tokens, &said, &Dispensable::default(), Ends::Whole).is_ok()
             || said.trim() != said);
     }
 
@@ -204,6 +206,6 @@ proptest! {
         let mut fewer = words.clone();
         let gone = fewer.remove(at);
         prop_assume!(fewer.get(at) != Some(&gone) && fewer.get(at - 1) != Some(&gone));
-        prop_assert!(fit(&said, &tokens(&said), &fewer.join(" "), &Fillers::default(), Ends::Whole).is_err());
+        prop_assert!(fit(&said, &tokens(&said), &fewer.join(" "), &Dispensable::default(), Ends::Whole).is_err());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diag::{Diagnostic, Place};
-use crate::shown::Fillers;
+use crate::shown::Dispensable;
 use crate::source::{Columns, Settings, Speakers};
 use crate::text::{Language, fold, nearest};
 
@@ -160,9 +160,9 @@ impl Config {
     }
 
     /// What may be left out of a quote without a mark.
-    pub fn fillers(&self) -> Fillers {
+    pub fn fillers(&self) -> Dispensable {
         let own = self.export.fillers.as_ref();
-        own.map_or_else(Fillers::default, |words| Fillers::new(words.iter().map(String::as_str)))
+        own.map_or_else(Dispensable::default, |words| Dispensable::new(words.iter().map(String::as_str)))
     }
 
     /// The id of the role that `said` names: an id or a name in any language, case and accents folded.

@@ -69,7 +69,7 @@ fn rank(fit: &Fit) -> (u8, usize) {
 /// How `text` is a stretch of `said`; a mark at its end may be the author's own.
 pub(super) fn fits(said: &str, text: &str, quoted: &[Token], against: Against<'_>) -> Option<Fit> {
     let said_tokens = tokens(said);
-    let as_it_is = fit(said, &said_tokens, text, against.fillers, Ends::Free);
+    let as_it_is = fit(said, &said_tokens, text, against.dispensable, Ends::Free);
     let without = || {
         let last = quoted.last()?;
         let is_closing = matches!(last.kind, TokenKind::Mark('.' | ',' | ';' | ':'));
@@ -79,7 +79,7 @@ pub(super) fn fits(said: &str, text: &str, quoted: &[Token], against: Against<'_
         let mut from = 0;
         loop {
             let rest = said_tokens.get(from..).filter(|rest| !rest.is_empty())?;
-            let mut fit = fit(said, rest, shorter, against.fillers, Ends::Free).ok()?;
+            let mut fit = fit(said, rest, shorter, against.dispensable, Ends::Free).ok()?;
             if is_open || !is_asked(&said_tokens, fit.span.end) {
                 fit.edits.push(Edit::Typography);
                 return Some(fit);

@@ -23,7 +23,7 @@ pub use corpus::{Corpus, Spoken};
 pub use nearest::Piece;
 pub use together::together;
 
-use crate::shown::Fillers;
+use crate::shown::Dispensable;
 
 /// What a text says somebody said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -134,8 +134,8 @@ impl Finding {
 pub struct Against<'a> {
     /// Everything that was said.
     pub corpus: &'a Corpus,
-    /// What may be left out without a mark.
-    pub fillers: &'a Fillers,
+    /// What quotations may do without.
+    pub dispensable: &'a Dispensable,
     /// Translations on file.
     pub translations: &'a [Translated],
     /// Names of roles and organisations.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::shown::Fillers;
+use crate::shown::Dispensable;
 
 fn corpus() -> Corpus {
     let turn = |address: &str, role: &str, text: &str| Spoken {
@@ -50,9 +50,9 @@ fn found(text: &str, attribution: Option<&str>) -> Finding {
         said: "Dan sta je daar".into(),
         is_outdated: false,
     }];
-    let fillers = Fillers::default();
+    let dispensable = Dispensable::default();
     let against =
-        Against { corpus: &corpus, fillers: &fillers, translations: &translations, people: &people };
+        Against { corpus: &corpus, dispensable: &dispensable, translations: &translations, people: &people };
     let attribution = attribution.map(str::to_owned);
     let claim = Claim { text: text.into(), attribution, ..Claim::default() };
     verify(&[claim], against, &|| {}).remove(0)
@@ -124,8 +124,8 @@ fn a_rare_word_that_is_wrong_does_not_lead_a_short_quotation_astray() {
     let common = ["Oh zo.", "Zo dat."].map(|text| std::iter::repeat_n(turn(text), 250));
     let turns = common.into_iter().flatten().chain(std::iter::repeat_n(turn("Een papegaai."), 30));
     let corpus = Corpus { turns: turns.chain([turn("Oh dus dat.")]).collect() };
-    let (fillers, people) = (Fillers::default(), People::default());
-    let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
+    let (dispensable, people) = (Dispensable::default(), People::default());
+    let against = Against { corpus: &corpus, dispensable: &dispensable, translations: &[], people: &people };
     let claim = Claim { text: "Oh papegaai dat.".into(), ..Claim::default() };
     let found = verify(&[claim], against, &|| {}).remove(0);
     assert_eq!((found.tier, found.places), (Tier::Altered, vec![530]));
@@ -133,8 +133,8 @@ fn a_rare_word_that_is_wrong_does_not_lead_a_short_quotation_astray() {
 
 fn diff(text: &str) -> (Tier, Vec<Piece>) {
     let corpus = corpus();
-    let (fillers, people) = (Fillers::default(), People::default());
-    let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
+    let (dispensable, people) = (Dispensable::default(), People::default());
+    let against = Against { corpus: &corpus, dispensable: &dispensable, translations: &[], people: &people };
     let found = verify(&[Claim { text: text.into(), ..Claim::default() }], against, &|| {}).remove(0);
     (found.tier, found.diff)
 }
@@ -163,8 +163,8 @@ fn a_piece_of_common_words_is_found_where_it_stands() {
         ["Bij het loket stond een papegaai te wachten.", "Elke morgen zestig keer goeiemorgen zeggen."]
             .map(turn);
     let corpus = Corpus { turns: others.chain(common).chain(rare).collect() };
-    let (fillers, people) = (Fillers::default(), People::default());
-    let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
+    let (dispensable, people) = (Dispensable::default(), People::default());
+    let against = Against { corpus: &corpus, dispensable: &dispensable, translations: &[], people: &people };
     let tier = |text: &str| {
         verify(&[Claim { text: text.into(), ..Claim::default() }], against, &|| {}).remove(0).tier
     };

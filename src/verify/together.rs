@@ -71,15 +71,16 @@ fn share(runs: &[u64], said: impl Fn(&u64) -> bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shown::Fillers;
+    use crate::shown::Dispensable;
     use crate::verify::{Corpus, People, Spoken};
 
     #[test]
     fn words_count_where_five_of_them_stand_together() {
         let turn = |text: &str| Spoken { text: text.into(), ..Spoken::default() };
         let corpus = Corpus { turns: vec![turn("Een twee drie vier vijf, zes."), turn("zeven acht")] };
-        let (fillers, people) = (Fillers::default(), People::default());
-        let against = Against { corpus: &corpus, fillers: &fillers, translations: &[], people: &people };
+        let (dispensable, people) = (Dispensable::default(), People::default());
+        let against =
+            Against { corpus: &corpus, dispensable: &dispensable, translations: &[], people: &people };
         let texts = [
             "een twee drie VIER vijf zes",
             "een twee drie vier",

@@ -9,8 +9,8 @@ use super::super::ui::{Ui, safe};
 
 /// Whether `shown` is `said`, edited within the grammar. What may turn the words around is told.
 pub(crate) fn check_shown(context: &Context, said: &str, shown: &str, ui: &mut Ui) -> Result<(), Failure> {
-    let fillers = context.fillers();
-    let misfit = match fit(said, &tokens(said), shown, &fillers, Ends::Whole) {
+    let dispensable = context.dispensable();
+    let misfit = match fit(said, &tokens(said), shown, &dispensable, Ends::Whole) {
         Ok(fit) => {
             for remark in shown::turned_around(&fit.edits) {
                 ui.warning(&format!(
@@ -45,7 +45,7 @@ pub(crate) fn check_shown(context: &Context, said: &str, shown: &str, ui: &mut U
 
 /// What of a shown form may turn around what was said, a remark each.
 pub(crate) fn turned_around(context: &Context, said: &str, shown: &str) -> Vec<String> {
-    let found = fit(said, &tokens(said), shown, &context.fillers(), Ends::Whole);
+    let found = fit(said, &tokens(said), shown, &context.dispensable(), Ends::Whole);
     found.map(|fit| shown::turned_around(&fit.edits)).unwrap_or_default()
 }
 

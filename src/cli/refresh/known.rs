@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use verbatim::changes::Desk;
 use verbatim::coding::{ExportedQuote, Manner};
 use verbatim::present::Stood;
-use verbatim::shown::Fillers;
+use verbatim::shown::Dispensable;
 use verbatim::store::{read_set, set_names};
 use verbatim::text::{Language, fingerprint};
 use verbatim::verify::People;
@@ -29,7 +29,7 @@ pub(super) struct Known {
     unnamed: Vec<ExportedQuote>,
     /// How the ledger says that this file says who said them.
     pub(super) manner: Manner,
-    pub(super) fillers: Fillers,
+    pub(super) dispensable: Dispensable,
     pub(super) people: People,
 }
 
@@ -79,14 +79,14 @@ impl Known {
             }
         }
         let people = super::super::verify::people(context);
-        let fillers = context.fillers();
+        let dispensable = context.dispensable();
         let picked = picked(set.as_deref(), manner.translation, context, ui)?;
         if let Some(set) = set.as_deref().and_then(|set| read_set(&context.study, set).ok()) {
             own = set.quotes().map(|(_, quote)| (quote.id.clone(), quote.at.clone())).collect();
         }
         let unnamed = ledger::unnamed(&context.study).remove(file).map(|entry| entry.quotes);
         let unnamed = unnamed.unwrap_or_default();
-        Ok(Self { picked, set, own, noted, unnamed, manner, fillers, people })
+        Ok(Self { picked, set, own, noted, unnamed, manner, dispensable, people })
     }
 
     /// The quote as a set has it: the one that shows these words, else that of this file, else any.

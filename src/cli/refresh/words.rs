@@ -93,7 +93,7 @@ fn compared(words: &str, quote: &Quote, picked: &Picked, parts: &[(usize, &Spot)
     if was_ours {
         return renewed(words, &quote.within_marks(), parts);
     }
-    match fit(&quote.text, &tokens(&quote.text), words, &known.fillers, Ends::Whole) {
+    match fit(&quote.text, &tokens(&quote.text), words, &known.dispensable, Ends::Whole) {
         Ok(fit) => {
             let edits = told(&fit.edits, Language::ENGLISH);
             Verdict::Own(format!("edited by the author ({}): {}", safe(&edits), safe(&shortened(words))))

@@ -107,8 +107,8 @@ pub(crate) fn stood(
     set: &QuoteSet,
     translated: Option<Language>,
 ) -> Result<Vec<Stood>, Failure> {
-    let fillers = context.fillers();
-    Ok(present(set, &context.study, &context.index, Showing { fillers: &fillers, translated })?)
+    let dispensable = context.dispensable();
+    Ok(present(set, &context.study, &context.index, Showing { dispensable: &dispensable, translated })?)
 }
 
 /// The id of the quote of `set` that `typed` names: its number in the set, its id, or its address.

@@ -160,7 +160,7 @@ fn check(
     let claims: Vec<Claim> = quotations.iter().zip(leads).map(led).collect();
     let against = Against {
         corpus: &whole.corpus,
-        fillers: &whole.fillers,
+        dispensable: &whole.dispensable,
         translations: &whole.translations,
         people: &whole.people,
     };

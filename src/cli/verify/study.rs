@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use verbatim::index::{SourceEntry, SpeakerEntry};
-use verbatim::shown::Fillers;
+use verbatim::shown::Dispensable;
 use verbatim::store::{read_set, set_names};
 use verbatim::transcript::Transcript;
 use verbatim::verify::{Attributed, Corpus, Finding, People, Spoken, Tier, Translated};
@@ -19,7 +19,7 @@ use super::named::RealNames;
 /// Everything that quotations are checked against.
 pub(super) struct Whole {
     pub(super) corpus: Corpus,
-    pub(super) fillers: Fillers,
+    pub(super) dispensable: Dispensable,
     pub(super) translations: Vec<Translated>,
     pub(super) people: People,
     real_names: RealNames,
@@ -32,7 +32,7 @@ impl Whole {
         let turns: Vec<Vec<Spoken>> = turns.collect::<Result<_, Failure>>()?;
         Ok(Self {
             corpus: Corpus { turns: turns.into_iter().flatten().collect() },
-            fillers: context.fillers(),
+            dispensable: context.dispensable(),
             translations: translations(context)?,
             people: people(context),
             real_names: RealNames::of(context, ui)?,

@@ -1,7 +1,7 @@
 //! For every number of things asked for and of tokens used, the cheapest way there.
 
 use super::{Case, Ends, Want};
-use crate::shown::fillers::Fillers;
+use crate::shown::dispensable::Dispensable;
 use crate::shown::replaced::Place;
 use crate::shown::tokens::{Token, TokenKind, same_word};
 
@@ -49,12 +49,12 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub(super) fn fill(wants: &[Want<'_>], said: Said<'_>, fillers: &Fillers, ends: Ends) -> Self {
+    pub(super) fn fill(wants: &[Want<'_>], said: Said<'_>, dispensable: &Dispensable, ends: Ends) -> Self {
         let width = said.tokens.len() + 1;
         let cells = (wants.len() + 1) * width;
         let mut grid = Self { width, steps: vec![Step::None; cells], costs: vec![FAR; cells] };
         let dropped: Vec<(Step, usize, u32)> =
-            (0..width).map(|at| droppable(said.tokens, at, fillers)).collect();
+            (0..width).map(|at| droppable(said.tokens, at, dispensable)).collect();
         for met in 0..=wants.len() {
             for used in 0..width {
                 if met == 0 && (used == 0 || ends == Ends::Free) {
@@ -158,7 +158,7 @@ fn recased(want: &Token, said: &Token, case: Case, came_by: Step) -> bool {
 }
 
 /// What may be left out at `at` without a mark: how many tokens, and what that costs.
-fn droppable(said: &[Token], at: usize, fillers: &Fillers) -> (Step, usize, u32) {
+fn droppable(said: &[Token], at: usize, dispensable: &Dispensable) -> (Step, usize, u32) {
     let nothing = (Step::None, 0, 0);
     let Some(token) = said.get(at) else { return nothing };
     match token.kind {
@@ -170,7 +170,7 @@ fn droppable(said: &[Token], at: usize, fillers: &Fillers) -> (Step, usize, u32)
     // `, euh,` between words goes with both commas, `euh,` at the beginning with its own.
     let before = usize::from(matches!(token.kind, TokenKind::Mark(',')));
     let rest = said.get(at + before..).unwrap_or(&[]);
-    let words = fillers.at(rest);
+    let words = dispensable.at(rest);
     if words == 0 {
         return nothing;
     }

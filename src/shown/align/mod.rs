@@ -4,8 +4,8 @@ mod grid;
 mod left_out;
 mod way;
 
+use super::dispensable::Dispensable;
 use super::edit::Edit;
-use super::fillers::Fillers;
 use super::tokens::{Token, TokenKind, tokens};
 use crate::text::Span;
 use grid::{FAR, Grid, Said};
@@ -61,7 +61,13 @@ enum Case {
 ///
 /// # Errors
 /// Where it is not what was said.
-pub fn fit(text: &str, said: &[Token], shown: &str, fillers: &Fillers, ends: Ends) -> Result<Fit, Misfit> {
+pub fn fit(
+    text: &str,
+    said: &[Token],
+    shown: &str,
+    dispensable: &Dispensable,
+    ends: Ends,
+) -> Result<Fit, Misfit> {
     if text == shown {
         return Ok(Fit { span: Span::new(0, text.len()), edits: Vec::new() });
     }
@@ -76,8 +82,8 @@ pub fn fit(text: &str, said: &[Token], shown: &str, fillers: &Fillers, ends: End
         return Err(Misfit { shown: Span::new(0, shown.len()), said: Span::new(0, text.len()) });
     }
     let has_brackets = wants.iter().any(|want| matches!(want, Want::Insertion(_)));
-    let names = if has_brackets { fillers.names(text, said) } else { Vec::new() };
-    let grid = Grid::fill(&wants, Said { tokens: said, names: &names }, fillers, ends);
+    let names = if has_brackets { dispensable.names(text, said) } else { Vec::new() };
+    let grid = Grid::fill(&wants, Said { tokens: said, names: &names }, dispensable, ends);
     let last = wants.len();
     let end = match ends {
         Ends::Whole => Some(said.len()).filter(|&end| grid.cost(last, end) < FAR),

@@ -8,15 +8,16 @@ use crate::text::fold;
 pub const FILLERS: &[&str] =
     &["euh", "euhm", "eh", "ehm", "uh", "uhm", "hm", "hmm", "mhm", "mm", "hum", "äh", "ähm"];
 
-/// The fillers of a study, each one word or several; and its list of real names, in whose place a bracket may stand.
+/// What a shown form may do without: the fillers of a study, each one word or several, and the names on its list of real
+/// ones, in whose place a bracket may stand.
 #[derive(Debug, Clone)]
-pub struct Fillers {
+pub struct Dispensable {
     fillers: Vec<Vec<String>>,
     names: Replaceable,
 }
 
-impl Fillers {
-    /// As people write them.
+impl Dispensable {
+    /// Of fillers as people write them, without a list of names.
     pub fn new<'a>(fillers: impl IntoIterator<Item = &'a str>) -> Self {
         let words = |filler: &str| filler.split_whitespace().map(|word| fold(word).into_owned()).collect();
         let fillers =
@@ -52,7 +53,7 @@ impl Fillers {
     }
 }
 
-impl Default for Fillers {
+impl Default for Dispensable {
     fn default() -> Self {
         Self::new(FILLERS.iter().copied())
     }
