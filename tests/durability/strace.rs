@@ -17,6 +17,7 @@ pub(crate) const CHANGING: &[&str] = &[
     "fsync",
     "fdatasync",
     "rename",
+    "renameat",
     "renameat2",
     "unlink",
     "unlinkat",

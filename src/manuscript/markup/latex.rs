@@ -13,16 +13,16 @@ use crate::manuscript::neighbours::is_label;
 use crate::manuscript::seen;
 use crate::source::FigureKind;
 
-static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\\begin\{(?:quote|quotation|verse|(display|foreigndisplay|hyphendisplay)c?quote|quoting)\*?\}(?:\{[^}]*\})*",
-    )
-});
-static END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\\end\{(?:quote|quotation|verse|(?:display|foreigndisplay|hyphendisplay)c?quote|quoting)\*?\}")
+/// Where a quotation that is set off begins (the first group; the second, where who said it may follow) or ends.
+static SET_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    const DISPLAYED: &str = "display|foreigndisplay|hyphendisplay";
+    pattern(&format!(
+        r"(\\begin\{{(?:quote|quotation|verse|({DISPLAYED})c?quote|quoting)\*?\}}(?:\{{[^}}]{{0,200}}\}}){{0,3}})|\\end\{{(?:quote|quotation|verse|(?:{DISPLAYED})c?quote|quoting)\*?\}}"
+    ))
 });
 /// What stands in brackets behind the beginning: who said it.
-static WHO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\[([^\]]*)\](?:\[[^\]]*\]|\{[^}]*\})*"));
+static WHO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*\[([^\]]{0,200})\](?:\[[^\]]{0,200}\]|\{[^}]{0,200}\}){0,3}"));
 /// Where a paragraph begins or ends without a blank line.
 static BORDER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\item\b|\\begin\{|\\end\{[^{}]*\}"));
 /// What stands in the place of the bullet of an item.
@@ -109,32 +109,23 @@ fn labelled(piece: &str) -> Cow<'_, str> {
 /// Adds what of a line stands outside of tables; what stands before and after the borders of an environment is told
 /// apart. `said_by` are the environments that are open, with who said it.
 fn quoted(gathering: &mut Gathering, number: u32, line: &str, said_by: &mut Vec<Option<String>>) {
-    let mut rest = line;
-    loop {
-        let (begin, end) = (BEGIN.captures(rest), END.find(rest));
-        let is_display = begin.as_ref().is_some_and(|begin| begin.get(1).is_some());
-        let begin = begin.and_then(|begin| begin.get(0));
-        let border = match (begin, end) {
-            (Some(b), Some(e)) if b.start() < e.start() => Some((b, true)),
-            (Some(b), None) => Some((b, true)),
-            (_, Some(e)) => Some((e, false)),
-            (None, None) => None,
-        };
-        let Some((found, is_begin)) = border else { break };
-        push(gathering, number, rest.get(..found.start()).unwrap_or(""), !said_by.is_empty());
+    let mut from = 0;
+    for border in SET_OFF.captures_iter(line) {
+        let Some(found) = border.get(0).filter(|found| found.start() >= from) else { continue };
+        push(gathering, number, line.get(from..found.start()).unwrap_or(""), !said_by.is_empty());
         gathering.close();
-        rest = rest.get(found.end()..).unwrap_or("");
-        if is_begin {
-            let who = WHO.captures(rest).filter(|_| is_display);
-            let after = who.as_ref().and_then(|who| rest.get(who.get(0)?.end()..));
+        from = found.end();
+        if border.get(1).is_some() {
+            let who = border.get(2).and_then(|_| WHO.captures(line.get(from..)?));
+            from += who.as_ref().and_then(|who| who.get(0)).map_or(0, |who| who.end());
             said_by.push(who.and_then(|who| Some(who.get(1)?.as_str().to_owned())));
-            rest = after.unwrap_or(rest);
         } else if let Some(who) = said_by.pop().flatten() {
             // Below the words, as other markup has it.
             push(gathering, number, &format!("({who})"), false);
             gathering.close();
         }
     }
+    let rest = line.get(from..).unwrap_or("");
     push(gathering, number, rest, !said_by.is_empty());
 }
 

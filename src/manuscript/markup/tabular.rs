@@ -6,16 +6,12 @@ use regex::{Captures, Regex};
 
 use super::{Cell, Gathering, pattern};
 
-/// Braces may hold braces that hold braces: `{@{}lp{\dimexpr{2cm}}@{}}`.
-static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\\begin\{(?:tabular[xy]?|tabulary|tabu|longtable|longtabu|xltabular|supertabular|xtabular|array|tblr|longtblr)\*?\}(?:\s*\[[^\]]*\])*(?:\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}){0,2}",
-    )
-});
-static END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\\end\{(?:tabular[xy]?|tabulary|tabu|longtable|longtabu|xltabular|supertabular|xtabular|array|tblr|longtblr)\*?\}",
-    )
+/// Where a table begins (the first group) or ends. Braces may hold braces that hold braces: `{@{}lp{\dimexpr{2cm}}@{}}`.
+static BORDER: LazyLock<Regex> = LazyLock::new(|| {
+    const TABLES: &str =
+        "tabular[xy]?|tabulary|tabu|longtable|longtabu|xltabular|supertabular|xtabular|array|tblr|longtblr";
+    const LAYOUT: &str = r"(?:\s*\[[^\]]{0,200}\]){0,2}(?:\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}){0,2}";
+    pattern(&format!(r"(\\begin\{{(?:{TABLES})\*?\}}{LAYOUT})|\\end\{{(?:{TABLES})\*?\}}"))
 });
 /// Lines between rows, and what says how rows and cells look.
 static RULE: LazyLock<Regex> = LazyLock::new(|| {
@@ -53,17 +49,11 @@ impl Tables {
         line: &str,
         mut outside: impl FnMut(&mut Gathering, &str),
     ) {
-        let mut rest = line;
-        loop {
-            let (begin, end) = (BEGIN.find(rest), END.find(rest).filter(|_| self.open.is_some()));
-            let border = match (begin, end) {
-                (Some(begin), Some(end)) if begin.start() < end.start() => (begin, true),
-                (_, Some(end)) => (end, false),
-                (Some(begin), None) => (begin, true),
-                (None, None) => break,
-            };
-            let (found, is_begin) = border;
-            let before = rest.get(..found.start()).unwrap_or("");
+        let mut from = 0;
+        for border in BORDER.captures_iter(line) {
+            let is_begin = border.get(1).is_some();
+            let Some(found) = border.get(0).filter(|_| is_begin || self.open.is_some()) else { continue };
+            let before = line.get(from..found.start()).unwrap_or("");
             if self.open.is_some() {
                 self.cells(gathering, number, before)
             } else {
@@ -79,8 +69,9 @@ impl Tables {
                 (false, _) if self.around > 0 => self.around -= 1,
                 (false, _) => self.open = None,
             }
-            rest = rest.get(found.end()..).unwrap_or("");
+            from = found.end();
         }
+        let rest = line.get(from..).unwrap_or("");
         if self.open.is_some() { self.cells(gathering, number, rest) } else { outside(gathering, rest) }
     }
 
