@@ -60,7 +60,7 @@ use crate::transcript::Transcript;
 
 /// The version of the readers; it grows when an unchanged file would be read differently. A new `unpdf`
 /// moves letters and with them positions: `Cargo.toml` pins it, and it is never raised without this.
-pub const READER_VERSION: u32 = 3;
+pub const READER_VERSION: u32 = 4;
 
 /// Every format there is.
 pub static READERS: &[&dyn Reader] = &[

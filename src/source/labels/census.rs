@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::source::join::ends_sentence;
 use crate::source::names::{joint_parts, key, tidy};
 
 use super::Form;
+use super::header::{is_told, opens_speech};
 use super::lines::Candidate;
 use super::shape::{Shape, is_metadata, is_role, is_speech, is_stage_direction, shape};
 
@@ -25,11 +27,24 @@ struct Label {
     role: bool,
     never: bool,
     bold: bool,
-    /// Whether its first occurrence has a few words after it.
-    speaks: bool,
+    /// How it stands where it stands first.
+    place: Place,
     accepted: bool,
     /// Whether more than its form says that it is a speaker.
     sure: bool,
+}
+
+/// What stands around the first occurrence of a label.
+#[derive(Debug)]
+struct Place {
+    /// Whether nothing stands behind it on its line.
+    alone: bool,
+    /// Whether a blank line, or nothing, stands above it.
+    apart: bool,
+    /// Whether the words behind or below it are more than what a header tells of somebody.
+    spoken: bool,
+    /// Whether they surely were said: a sentence to its mark, or words that people begin with.
+    sentence: bool,
 }
 
 impl<'t> Census<'t> {
@@ -113,22 +128,24 @@ impl<'t> Census<'t> {
             .filter(|label| label.accepted)
             .filter_map(|label| series(&label.text))
             .collect();
+        let mut others = self.labels.iter().filter(|label| label.accepted);
+        let alone = others.all(|label| label.place.alone);
         for label in self.labels.iter_mut().filter(|label| !label.accepted && !label.never) {
             let later = label.first > first;
             let in_series = series(&label.text).is_some_and(|series| kin.contains(&series));
             label.sure |= label.role || in_series;
-            let name = label.shape == Shape::Name && !known.contains(&label.text.to_lowercase());
             let strong = label.bold || form == Form::NameTime;
-            label.accepted = match form {
-                Form::Alone | Form::Bold => label.role || in_series,
-                _ => {
-                    label.role
-                        || in_series
-                        || (later && name)
-                        || (later && strong && label.shape != Shape::No)
-                        || (name && label.speaks)
-                }
+            let name = label.shape == Shape::Name && (strong || !known.contains(&label.text.to_lowercase()));
+            // Who speaks once before the others do has a turn as well; above them stand headers, too.
+            let stands = match form {
+                Form::NameTime => name,
+                Form::Alone => label.place.apart || !later,
+                Form::Bold => alone && label.place.alone && !is_speech(&label.text),
+                _ => later || label.place.spoken,
             };
+            let says = label.place.sentence || !matches!(form, Form::Alone | Form::Bold);
+            let loose = later && strong && form != Form::Bold && label.shape != Shape::No;
+            label.accepted = label.role || in_series || loose || name && stands && says;
         }
     }
 
@@ -186,7 +203,6 @@ impl<'t> Census<'t> {
 
 impl Label {
     fn new(text: String, whole: &str, candidate: &Candidate) -> Self {
-        let rest = whole.get(candidate.head.words..).unwrap_or("").lines().next().unwrap_or("");
         let stage = candidate.form == Form::Brackets && is_stage_direction(&text);
         let strong = candidate.bold || candidate.form == Form::Style;
         let never = is_metadata(&text) || stage || (!strong && is_speech(&text));
@@ -195,7 +211,7 @@ impl Label {
             role: is_role(&text),
             never,
             bold: candidate.bold,
-            speaks: rest.split_whitespace().take(5).count() == 5,
+            place: Place::of(whole, candidate),
             first: candidate.head.line,
             count: 0,
             accepted: false,
@@ -218,6 +234,21 @@ impl Label {
             Shape::No => false,
             Shape::Name => self.count >= 3 || self.role || self.bold || sure || !known,
             Shape::Loose => self.count >= 3 || sure || self.bold,
+        }
+    }
+}
+
+impl Place {
+    fn of(text: &str, candidate: &Candidate) -> Self {
+        let behind = text.get(candidate.head.words..).unwrap_or("");
+        let rest = behind.lines().next().unwrap_or("").trim();
+        let words = behind.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
+        let above = text.get(..candidate.head.line).unwrap_or("");
+        Self {
+            alone: rest.is_empty(),
+            apart: above.trim_end_matches([' ', '\t', '\r']).is_empty() || above.ends_with("\n\n"),
+            spoken: !is_told(words),
+            sentence: ends_sentence(words) || opens_speech(words),
         }
     }
 }

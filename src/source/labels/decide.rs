@@ -7,11 +7,13 @@ use regex::{Regex, RegexBuilder};
 use crate::diag::Diagnostic;
 use crate::source::Speakers;
 
+use super::answers;
 use super::census::Census;
 use super::chat;
 use super::header::header_end;
 use super::lines::{Candidate, candidates, lines};
 use super::numbers::LineNumbers;
+use super::opening;
 use super::order::{in_order, rises};
 use super::respondents::Numbered;
 use super::{Form, Head, Marks};
@@ -124,6 +126,9 @@ pub(in crate::source) fn find(
     let timed = share(found.iter().filter(|c| c.head.start_ms.is_some()).count());
     let mut heads: Vec<Head> = found.into_iter().map(|c| c.head).collect();
     notes.extend(chat::direct(text, &heads));
+    if form != Form::Time {
+        notes.extend(opening::doubt(text, marks, &candidates, &heads, head_end));
+    }
     if timed && form != Form::Time {
         add_stamps(text, &mut heads, &candidates);
     }
@@ -184,7 +189,10 @@ fn accepted(
     }
     let mut census = Census::of(text, &of_form, form, head_end);
     census.decide(text, form);
-    let found: Vec<Candidate> = of_form.into_iter().filter(|c| census.accepts(text, c)).collect();
+    let mut found: Vec<Candidate> = of_form.into_iter().filter(|c| census.accepts(text, c)).collect();
+    if matches!(form, Form::Alone | Form::Bold) {
+        found = answers::take_out(text, &found);
+    }
     let enough = match form {
         Form::Tab => found.len() * 2 >= lines(text).filter(|(_, line)| !line.trim().is_empty()).count(),
         Form::NameTime | Form::Brackets | Form::Bold | Form::Alone | Form::Utterance => found.len() >= 2,

@@ -27,7 +27,7 @@ const PEOPLE: &str = "\
 const REPEATED: &str = "naam name voornaam achternaam pseudoniem pseudonym";
 /// What people say first, and no name has.
 const GREETINGS: &str = "\
-    dag hallo hoi welkom goedemorgen goedemiddag goedenavond goeiedag bonjour welcome goodmorning \
+    dag hallo hoi welkom goedemorgen goedemiddag goedenavond goeiedag goeiemorgen goeiemiddag goeienavond bonjour welcome goodmorning \
     morning klaar";
 
 /// Where the header ends, in bytes; 0 without one.
@@ -97,12 +97,12 @@ fn greets(word: &str) -> bool {
 }
 
 /// Whether the first of `words` is one that people begin with when they speak.
-fn opens_speech(words: &str) -> bool {
+pub(super) fn opens_speech(words: &str) -> bool {
     words.split_whitespace().next().is_some_and(|word| greets(word) || has_speech(word))
 }
 
 /// Whether `words` are told of somebody, in a few words that nobody says.
-fn is_told(words: &str) -> bool {
+pub(super) fn is_told(words: &str) -> bool {
     words.split_whitespace().take(5).count() <= 4
         && !ends_sentence(words)
         && !has_speech(words)

@@ -4,6 +4,7 @@
 //! name, [`decide`] chooses the convention of the document and the labels that count, and
 //! [`walk`] cuts the text into turns.
 
+mod answers;
 mod census;
 mod chat;
 mod decide;
@@ -12,6 +13,7 @@ mod line;
 mod lines;
 mod notices;
 mod numbers;
+mod opening;
 mod order;
 mod respondents;
 mod shape;
@@ -119,6 +121,8 @@ pub(super) fn transcript(
     transcript
 }
 
+#[cfg(test)]
+mod lost;
 #[cfg(test)]
 mod seen;
 #[cfg(test)]

@@ -49,6 +49,8 @@ struct Walk<'t> {
     open: Option<(Turn, &'t str)>,
     /// Who spoke last; `None` after a label that is no speaker.
     last: Option<&'t str>,
+    /// A time below a label that stands alone: said, where nothing else is.
+    time_below: Option<Span>,
     /// When the turn before says it ended; the next one begins there (f4).
     ended_ms: Option<u64>,
     stamps: Stamps,
@@ -67,9 +69,11 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
         ignored,
         open: None,
         last: Some(""),
+        time_below: None,
         ended_ms: None,
         stamps,
     };
+    let stand_alone = matches!(found.form, Some(Form::Alone | Form::Bold));
     let mut heads = found.heads.iter().peekable();
     let mut breaks = marks.breaks.iter().copied().peekable();
     let (mut aside, mut boxed) = (0, 0);
@@ -81,7 +85,9 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
             walk.close();
         }
         if let Some(head) = heads.next_if(|head| head.line == start) {
-            walk.close();
+            if walk.close() {
+                alone = None;
+            }
             walk.open(head, start + line.len(), alone.take());
             continue;
         }
@@ -98,6 +104,9 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
             && reached(&marks.boxes, &mut boxed, at).is_none();
         if counts {
             alone = time::parse(trimmed).or(range_alone(trimmed).map(|(start, _)| start));
+            if stand_alone && alone.is_some() {
+                walk.time_below = Some(Span::new(at, start + line.len()));
+            }
             if let (Some((open, _)), None, false) = (walk.open.as_mut(), alone, is_written_out(trimmed)) {
                 open.span.end = start + line.len();
             }
@@ -128,19 +137,24 @@ impl<'t> Walk<'t> {
         self.open = Some((turn, label));
     }
 
-    fn close(&mut self) {
-        let Some((mut turn, label)) = self.open.take() else { return };
+    /// Ends the turn; whether its words are a time.
+    fn close(&mut self) -> bool {
+        let below = self.time_below.take();
+        let Some((mut turn, label)) = self.open.take() else { return false };
         let mut span = turn.span.trimmed(self.text);
         if let Some((words, time)) = self.stamps.at_end(span.of(self.text)) {
             turn.end_ms = turn.end_ms.or(Some(time));
             self.ended_ms = Some(time);
             span = Span::new(span.start, span.start + words).trimmed(self.text);
         }
+        let time = below.filter(|_| span.is_empty());
+        span = time.map_or(span, |time| time.trimmed(self.text));
         if !span.is_empty() {
             turn.span = span;
             turn.speaker = (!label.is_empty()).then(|| self.names.index(label));
             self.turns.push(turn);
         }
+        time.is_some()
     }
 }
 

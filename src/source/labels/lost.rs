@@ -1,0 +1,117 @@
+//! Tests of what was once lost, or given to somebody else, without a word.
+
+use super::*;
+use crate::source::{Reader, md::Markdown, txt::Txt};
+
+fn read_by(reader: &dyn Reader, text: &str) -> (Vec<String>, Vec<String>) {
+    let reading = reader.read(text.as_bytes(), &Settings::default()).unwrap();
+    let transcript = &reading.transcript;
+    let show = |turn| {
+        let speaker = transcript.speaker_of(turn).map_or("-", |speaker| &speaker.label);
+        format!("{speaker}|{}", transcript.words_of(turn))
+    };
+    let notes = reading.diagnostics.into_iter().map(|note| note.message);
+    (transcript.turns.iter().map(show).collect(), notes.collect())
+}
+
+fn read(text: &str) -> Vec<String> {
+    read_by(&Txt, text).0
+}
+
+/// What Roos and Ilias say in turn after others, label and words written by `turn`.
+fn talk(turn: impl Fn(&str, &str) -> String) -> String {
+    ["Roos|Kom je?", "Ilias|Straks.", "Roos|Nu dan.", "Ilias|Goed."]
+        .iter()
+        .filter_map(|said| said.split_once('|'))
+        .map(|(who, words)| turn(who, words))
+        .collect()
+}
+
+#[test]
+fn who_speaks_once_and_first_has_a_turn() {
+    let colon = |who: &str, words: &str| format!("{who}: {words}\n");
+    let below = |who: &str, words: &str| format!("{who}:\n{words}\n\n");
+    for (form, text) in [
+        ("colon", format!("{}{}", colon("Tine", "Ik blijf."), talk(colon))),
+        ("below", format!("{}{}", below("Tine", "Ik blijf."), talk(below))),
+        ("brackets", format!("[Tine] Ik blijf.\n{}", talk(|who, words| format!("[{who}] {words}\n")))),
+    ] {
+        let turns = read(&text);
+        assert_eq!((turns.len(), turns[0].as_str()), (5, "Tine|Ik blijf."), "{form}: {turns:?}");
+    }
+    assert_eq!(read(&format!("I: Hoe?\n{}", talk(colon)))[0], "I|Hoe?");
+    assert_eq!(read(&format!("Tine: Dag iedereen.\nBo: Goeiemorgen\n{}", talk(colon))).len(), 6);
+}
+
+#[test]
+fn a_round_of_introductions_with_times_is_kept() {
+    let names = ["Mia", "Bert", "Carla", "Dirk"];
+    let round: String =
+        names.iter().zip(0..).map(|(name, at)| format!("{name}  {at}:00\nIk ben {name}\n\n")).collect();
+    let times = std::cell::Cell::new(9);
+    let later = talk(|who, words| {
+        times.set(times.get() + 1);
+        format!("{who}  {}:30\n{words}\n\n", times.get())
+    });
+    let turns = read(&format!("{round}{later}"));
+    assert_eq!((turns.len(), turns[0].as_str()), (8, "Mia|Ik ben Mia"), "{turns:?}");
+}
+
+#[test]
+fn who_speaks_once_has_a_turn_where_names_stand_alone() {
+    let bold = talk(|who, words| format!("**{who}**\n\n{words}\n\n"));
+    let (turns, _) = read_by(&Markdown, &format!("**Tine**\n\nIk blijf.\n\n{bold}"));
+    assert_eq!((turns.len(), turns[0].as_str()), (5, "Tine|Ik blijf."), "{turns:?}");
+    let alone = talk(|who, words| format!("{}\n{words}\n\n", who.replace("Roos", "Interviewer")));
+    let turns = read(&format!("Tine\nIk blijf.\n\n{alone}Bo Maes\nIk ook.\n"));
+    assert_eq!(turns.len(), 6, "{turns:?}");
+    assert_eq!((turns[0].as_str(), turns[5].as_str()), ("Tine|Ik blijf.", "Bo Maes|Ik ook."));
+    let titled = read(&format!("Wijkhuis De Linde\nEen gesprek over wachten en geduld\n\n{alone}"));
+    assert_eq!(titled.len(), 4, "{titled:?}");
+}
+
+#[test]
+fn lines_above_the_first_turn_that_sound_like_speech_are_told() {
+    let colon = talk(|who, words| format!("{who}: {words}\n"));
+    for line in ["Goeiemorgen, gaat u zitten.", "Hoe bent u hier gekomen?", "Dan begin ik maar."] {
+        let (turns, notes) = read_by(&Txt, &format!("Gesprek drie\n\n{line}\n{colon}"));
+        assert_eq!(turns.len(), 4);
+        let told = notes.iter().any(|note| note.contains(&format!("line 3 `{line}`")));
+        assert!(told, "{line}: {notes:?}");
+    }
+    for header in ["Gesprek drie\nWijkhuis: De Linde\n", "Datum: 3 mei\nDoel: nagaan wat u vindt.\n\n"] {
+        let (turns, notes) = read_by(&Txt, &format!("{header}{colon}"));
+        assert_eq!(turns.len(), 4, "{turns:?}");
+        assert!(!notes.iter().any(|note| note.contains("look like speech")), "{notes:?}");
+    }
+}
+
+#[test]
+fn an_answer_that_looks_like_a_label_is_what_was_said() {
+    for answer in ["Vrouw", "Man", "Cliënt", "Vrijwilliger", "Student", "Vraag 3", "Onbekend", "10:30"] {
+        let text = format!(
+            "Interviewer\nWie bent u?\n\nFatima\nIk ben Fatima.\n\nInterviewer\nEn dan?\n\nFatima\n{answer}\n\nInterviewer\nGoed.\n\nFatima\nDag.\n"
+        );
+        for text in [text.clone(), text.replace("\n\n", "\n")] {
+            let turns = read(&text);
+            assert_eq!((turns.len(), &turns[3]), (6, &format!("Fatima|{answer}")), "{turns:?}");
+            assert_eq!(turns[4], "Interviewer|Goed.");
+        }
+        let twice = read(&format!("{text}\nInterviewer\nZeker?\n\nFatima\n{answer}\n"));
+        assert_eq!((twice.len(), &twice[7]), (8, &format!("Fatima|{answer}")), "{twice:?}");
+        let on = read(&text.replace(answer, &format!("{answer}\nen nog wat.")));
+        assert_eq!(on.len(), 6, "{on:?}");
+    }
+}
+
+#[test]
+fn an_answer_below_a_name_with_a_time_is_what_was_said() {
+    let text = "Interviewer 0:01\nWie?\n\nFatima 0:05\nVrouw\n\nInterviewer 0:09\nEn?\n\nFatima 0:12\nMan\n";
+    assert_eq!(read(text), ["Interviewer|Wie?", "Fatima|Vrouw", "Interviewer|En?", "Fatima|Man"]);
+}
+
+#[test]
+fn names_in_a_list_above_the_turns_are_no_answers() {
+    let text = "Interviewer\nFatima\n\nInterviewer\nHoe?\n\nFatima\nGoed.\n\nInterviewer\nDag.\n";
+    assert_eq!(read(text), ["Interviewer|Hoe?", "Fatima|Goed.", "Interviewer|Dag."]);
+}
