@@ -87,3 +87,27 @@ pub(super) fn headers(rows: &[Row]) -> Option<Vec<String>> {
     };
     Some((0..width).map(|at| name(at).to_owned()).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::table::Table;
+    use crate::source::{Reader, Settings};
+
+    #[test]
+    fn a_first_row_of_somebody_who_speaks_once_is_a_turn() {
+        let rest = "Roos;Kom je?\nIlias;Straks.\nRoos;Nu dan.\nIlias;Goed, tot dan.\n";
+        for (text, first) in [
+            (format!("Tine;Dag allemaal.\n{rest}"), "Tine"),
+            (format!("{rest}Bo;Ja, precies."), "Roos"),
+            ("Roos;Hoe?\nIlias;Goed.\nRoos;En?\nIlias;Niets.\nBo;Ja.\n".to_owned(), "Roos"),
+        ] {
+            let transcript = Table.read(text.as_bytes(), &Settings::default()).unwrap().transcript;
+            assert_eq!(transcript.turns.len(), 5, "{text}: {}", transcript.format);
+            assert_eq!(transcript.speaker_of(&transcript.turns[0]).unwrap().label, first);
+        }
+        let survey =
+            "Gemeente;Hoe was het wachten?\nGent;Lang hoor.\nBrugge;Kort.\nGent;Te lang.\nBrugge;Goed.\n";
+        let transcript = Table.read(survey.as_bytes(), &Settings::default()).unwrap().transcript;
+        assert_eq!(transcript.turns.len(), 4, "{}", transcript.format);
+    }
+}

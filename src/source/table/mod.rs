@@ -9,6 +9,7 @@ mod recognise;
 mod spoken;
 mod surplus;
 mod survey;
+mod whisper;
 mod workbook;
 #[cfg(test)]
 pub(super) mod workbook_tests;
@@ -139,8 +140,14 @@ fn turns(
     }
     let ignored: Vec<String> = settings.ignore.iter().map(|label| key(&tidy(label))).collect();
     let mut units = Units::default();
+    let millis = whisper::counts_millis(sheet, &layout);
+    let is_time = |at: usize| Some(at) == layout.start || Some(at) == layout.end;
     for row in &sheet.rows {
-        layout.add(&mut units, |at| row.cell(at).to_owned(), &ignored);
+        let cell = |at: usize| match row.cell(at) {
+            time if millis && is_time(at) => whisper::seconds(time),
+            cell => cell.to_owned(),
+        };
+        layout.add(&mut units, cell, &ignored);
     }
     let mut transcript = units.finish(format!("{}, one turn a row", sheet.format));
     if settings.join == Some(true) {
