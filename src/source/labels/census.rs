@@ -115,6 +115,8 @@ impl<'t> Census<'t> {
         self.accept_joint();
         match self.labels.iter().filter(|label| label.accepted).map(|label| label.first).min() {
             Some(first) => self.accept_single(form, first, &known),
+            // A list looks the same.
+            None if form == Form::Separator => {}
             None => self.accept_without_recurring(&known),
         }
         self.accept_joint();
@@ -203,7 +205,7 @@ impl<'t> Census<'t> {
 
 impl Label {
     fn new(text: String, whole: &str, candidate: &Candidate) -> Self {
-        let stage = candidate.form == Form::Brackets && is_stage_direction(&text);
+        let stage = matches!(candidate.form, Form::Brackets | Form::Separator) && is_stage_direction(&text);
         let strong = candidate.bold || candidate.form == Form::Style;
         let never = is_metadata(&text) || stage || (!strong && is_speech(&text));
         Self {

@@ -16,6 +16,7 @@ use super::numbers::LineNumbers;
 use super::opening;
 use super::order::{in_order, rises};
 use super::respondents::Numbered;
+use super::unmarked;
 use super::{Form, Head, Marks};
 
 /// What was found.
@@ -47,6 +48,7 @@ impl Found {
             Some(Form::Bold) => "labels",
             Some(Form::Alone) => "labels on a line of their own",
             Some(Form::Tab) => "\"Name<tab>\" labels",
+            Some(Form::Separator) => "labels before a dash, a full stop or in brackets",
             Some(Form::Time) => "times and no speakers",
             Some(Form::Pattern) => "the study's own pattern",
         };
@@ -55,7 +57,7 @@ impl Found {
 }
 
 /// Labelled forms in order of trust: an earlier one wins among equals.
-const FORMS: [Form; 9] = [
+const FORMS: [Form; 10] = [
     Form::Pattern,
     Form::Style,
     Form::Utterance,
@@ -63,6 +65,7 @@ const FORMS: [Form; 9] = [
     Form::NameTime,
     Form::Brackets,
     Form::Tab,
+    Form::Separator,
     Form::Bold,
     Form::Alone,
 ];
@@ -127,6 +130,7 @@ pub(in crate::source) fn find(
     let mut heads: Vec<Head> = found.into_iter().map(|c| c.head).collect();
     notes.extend(chat::direct(text, &heads));
     if form != Form::Time {
+        notes.extend(unmarked::doubt(text, &heads));
         notes.extend(opening::doubt(text, marks, &candidates, &heads, head_end));
     }
     if timed && form != Form::Time {
@@ -194,7 +198,9 @@ fn accepted(
         found = answers::take_out(text, &found);
     }
     let enough = match form {
-        Form::Tab => found.len() * 2 >= lines(text).filter(|(_, line)| !line.trim().is_empty()).count(),
+        Form::Tab | Form::Separator => {
+            found.len() * 2 >= lines(text).filter(|(_, line)| !line.trim().is_empty()).count()
+        }
         Form::NameTime | Form::Brackets | Form::Bold | Form::Alone | Form::Utterance => found.len() >= 2,
         _ => true,
     };

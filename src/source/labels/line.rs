@@ -5,6 +5,7 @@ use crate::text::Span;
 
 use super::chat;
 use super::lines::Candidate;
+use super::shape::{Shape, has_speech, is_invisible, shape};
 use super::{Form, Head};
 
 /// Marks of Markdown around a label, longer ones first; a single one makes italics.
@@ -49,8 +50,9 @@ impl<'a> Line<'a> {
         {
             (from, raw) = (from + before, writer);
         }
-        let inner = raw.trim_end_matches(|c: char| c.is_whitespace() || c == ':');
-        let blank = inner.len() - inner.trim_start().len();
+        let inner = raw.trim_end_matches(|c: char| c.is_whitespace() || c == ':' || is_invisible(c));
+        let blank =
+            inner.len() - inner.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).len();
         let label = Span::new(self.at + from + blank, self.at + from + inner.len());
         if label.is_empty() {
             return None;
@@ -176,6 +178,13 @@ impl<'a> Line<'a> {
             .then(|| self.candidate(Form::Tab, 0, at, at))?
     }
 
+    /// `Name - words`, `(Name) words`, `R1. words`.
+    pub(super) fn separator(&self) -> Option<Candidate> {
+        let (from, to, words) = separated(self.reach())?;
+        let said = self.rest.get(words..)?.chars().any(char::is_alphanumeric);
+        said.then(|| self.candidate(Form::Separator, from, to, words))?
+    }
+
     /// `INTERVIEWER` or `Interviewer` alone on its line.
     pub(super) fn alone(&self) -> Option<Candidate> {
         let name = self.rest.trim_end();
@@ -201,6 +210,32 @@ impl<'a> Line<'a> {
         let from = head.get(..colon)?.rfind(unit)?;
         self.candidate(Form::Utterance, from, from + name.len(), colon + 1)
     }
+}
+
+/// Where a name before a dash, in round brackets, or a code before a full stop begins and ends, and where what
+/// follows begins.
+fn separated(line: &str) -> Option<(usize, usize, usize)> {
+    let is_name = |from: usize, to: usize| {
+        line.get(from..to).is_some_and(|label| shape(label) == Shape::Name && !has_speech(label))
+    };
+    if line.starts_with('(') {
+        let close = line.find(')')?;
+        return is_name(1, close).then_some((1, close, close + 1));
+    }
+    if let Some(at) = line.find(". ").filter(|at| line.get(..*at).is_some_and(is_code)) {
+        return Some((0, at, at + 1));
+    }
+    let dashes = [" - ", " – ", " — "];
+    let dash = dashes.iter().filter_map(|dash| Some((line.find(dash)?, dash.len()))).min();
+    dash.filter(|(at, _)| is_name(0, *at)).map(|(at, length)| (0, at, at + length))
+}
+
+/// Whether `label` is one capital or up to three letters with a number: `I`, `R1`.
+fn is_code(label: &str) -> bool {
+    let digits = label.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = label.len() - digits.len();
+    let fits = letters == 1 && label.starts_with(char::is_uppercase) || !digits.is_empty();
+    (1..=3).contains(&letters) && fits && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `Spreker 1 [00:00:12]` as name and time.

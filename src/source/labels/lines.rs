@@ -7,7 +7,7 @@ use crate::text::Span;
 
 use super::line::Line;
 use super::numbers::{are_numbered, number};
-use super::shape::{Shape, is_metadata, is_speech, shape};
+use super::shape::{Shape, is_invisible, is_metadata, is_speech, shape};
 use super::stacked::Stacked;
 use super::{Form, Head, Marks};
 
@@ -144,6 +144,7 @@ impl Scan<'_> {
         if self.found.len() == before && start_ms.is_some() {
             self.found.extend(line.time_name());
         }
+        self.found.extend(line.separator());
     }
 }
 
@@ -157,7 +158,7 @@ pub(super) fn range_alone(line: &str) -> Option<(u64, u64)> {
 /// How many bytes of a line come before a label can: blanks, a dash (`- An: ja`), the `>>` of captions
 /// for a change of speaker, a line number (`12. An: ja`, `12<tab>An: ja`).
 fn lead(line: &str) -> usize {
-    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let blank = |c: char| c.is_whitespace() || is_invisible(c);
     let rest = line.trim_start_matches(blank);
     let dashed =
         ["- ", "– ", "— ", "-\t", "–\t", ">>>", ">>"].iter().find_map(|dash| rest.strip_prefix(dash));

@@ -115,3 +115,49 @@ fn names_in_a_list_above_the_turns_are_no_answers() {
     let text = "Interviewer\nFatima\n\nInterviewer\nHoe?\n\nFatima\nGoed.\n\nInterviewer\nDag.\n";
     assert_eq!(read(text), ["Interviewer|Hoe?", "Fatima|Goed.", "Interviewer|Dag."]);
 }
+
+#[test]
+fn names_before_a_dash_a_stop_or_in_brackets_are_labels() {
+    let expected = ["Roos|Kom je?", "Ilias|Straks: om tien uur.", "Roos|Nu dan.", "Bo|Goed."];
+    for (before, after) in [("", " - "), ("", " – "), ("(", ") ")] {
+        let text: String =
+            expected.iter().map(|turn| format!("{before}{}\n", turn.replace('|', after))).collect();
+        assert_eq!(read(&text), expected, "{text}");
+    }
+    assert_eq!(read("R1. Kom je?\nR2. Straks.\nR1. Nu.\n"), ["R1|Kom je?", "R2|Straks.", "R1|Nu."]);
+    let codes = "I. Kom je?\nR1. Straks - om tien – elf uur.\nI. Nee - nu.\nR2. Ja, nu.\nR1. Goed.\n";
+    let expected = ["I|Kom je?", "R1|Straks - om tien – elf uur.", "I|Nee - nu.", "R2|Ja, nu.", "R1|Goed."];
+    assert_eq!(read(codes), expected);
+    let list = ["-|A. Eerst dit.", "-|B. Dan dat - of niet.", "-|C. Ten slotte niets."];
+    assert_eq!(read(&list.map(|line| line.replace("-|", "") + "\n").concat()), list);
+    let aside = "Roos: Kom je?\n(lacht) Of niet.\nIlias: Straks - denk ik.\nRoos: Nu.\nIlias: Goed.\n";
+    assert_eq!(read(aside).len(), 4);
+}
+
+#[test]
+fn a_name_with_another_mark_is_told() {
+    let text = "Roos: Kom je?\nIlias: Straks.\nRoos: Nu dan.\nIlias; Goed.\nRoos: Dag.\n";
+    let (turns, notes) = read_by(&Txt, text);
+    assert_eq!(turns.len(), 4);
+    assert!(notes.iter().any(|note| note.contains("line 4 (`Ilias`)")), "{notes:?}");
+}
+
+#[test]
+fn marks_that_nobody_sees_are_no_part_of_a_label() {
+    for name in ["\u{200b}Ilias", "\u{200e}Ilias\u{200e}", "\u{2068}Ilias\u{2069}"] {
+        let turns = read(&format!("Roos: Kom je?\n{name}: Straks.\nRoos: Nu.\n{name}: Goed.\n"));
+        assert_eq!(turns, ["Roos|Kom je?", "Ilias|Straks.", "Roos|Nu.", "Ilias|Goed."]);
+    }
+}
+
+#[test]
+fn labels_that_tell_who_somebody_is_are_labels() {
+    for name in [
+        "Ilias, vrijwilliger bij Wijkhuis De Linde Gent",
+        "Mevrouw Verhulst van het Welzijnspunt in Rozebeke",
+    ] {
+        let turn = |words| format!("I: Ja?\n{name}: {words}\n");
+        let turns = read(&["Een.", "Twee.", "Drie."].map(turn).concat());
+        assert_eq!((turns.len(), &turns[3]), (6, &format!("{name}|Twee.")), "{turns:?}");
+    }
+}

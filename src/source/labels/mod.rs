@@ -19,6 +19,7 @@ mod respondents;
 mod shape;
 mod stacked;
 mod stamps;
+mod unmarked;
 mod walk;
 mod words;
 
@@ -73,6 +74,8 @@ pub(super) enum Form {
     Alone,
     /// `Name<tab>words`.
     Tab,
+    /// `Name - words`, `(Name) words`, `R1. words`.
+    Separator,
     /// A time and no name.
     Time,
     /// A pattern of the study.

@@ -17,7 +17,7 @@ pub(in crate::source) enum Shape {
 
 /// Longest label, in bytes and in words.
 const LONGEST: usize = 80;
-const MOST_WORDS: usize = 6;
+const MOST_WORDS: usize = 8;
 
 /// What `label` (without colon and outer blanks) looks like.
 pub(in crate::source) fn shape(label: &str) -> Shape {
@@ -34,7 +34,7 @@ pub(in crate::source) fn shape(label: &str) -> Shape {
         return Shape::No;
     }
     if !sound_stops(label) {
-        return Shape::No;
+        return if is_described(label) { Shape::Loose } else { Shape::No };
     }
     let parts: Vec<&str> = label.split_whitespace().collect();
     if parts.len() > MOST_WORDS {
@@ -74,6 +74,17 @@ fn sound_stops(label: &str) -> bool {
         next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || in_role(next)
     });
     stops && commas
+}
+
+/// Whether `label` is a name and, behind a comma, what that person is (`Greet, vrijwilliger bij De Linde`).
+fn is_described(label: &str) -> bool {
+    let Some((name, what)) = label.split_once(',') else { return false };
+    shape(name.trim()) == Shape::Name && !has_speech(label) && !what.contains([',', '.'])
+}
+
+/// Whether `c` stands in a text without being seen: marks of direction, and blanks without width.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn plain(part: &str) -> String {
