@@ -10,6 +10,8 @@ pub(in crate::source) struct Paragraph {
     pub(in crate::source) text: String,
     /// Its bold runs, in bytes of `text`.
     pub(in crate::source) bold: Vec<Span>,
+    /// How many bytes of its text are letters or marks in italics.
+    pub(in crate::source) italic: usize,
     /// The id of its style.
     pub(in crate::source) style: Option<String>,
     /// Whether its end is deleted, so that the next paragraph goes on in it.
@@ -116,9 +118,24 @@ impl Paragraph {
         let at = self.text.len();
         self.text.push_str(&next.text);
         self.bold.extend(next.bold.iter().map(|span| span.shift(at)));
+        self.italic += next.italic;
         self.marks.extend(next.marks.into_iter().map(|mark| Mark { at: mark.at + at, ..mark }));
         self.open_ended = next.open_ended;
     }
+}
+
+impl Paragraph {
+    /// Whether all of its words are bold, or all are in italics.
+    pub(in crate::source) fn is_emphasised(&self) -> bool {
+        let all = seen(&self.text);
+        let bold: usize = self.bold.iter().map(|span| seen(span.of(&self.text))).sum();
+        all > 0 && (bold == all || self.italic == all)
+    }
+}
+
+/// How many bytes of `text` are no blanks.
+pub(in crate::source) fn seen(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum()
 }
 
 impl Grid {

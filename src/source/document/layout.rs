@@ -5,15 +5,14 @@ use std::collections::{HashMap, HashSet};
 use crate::diag::Diagnostic;
 use crate::source::labels::{self, Marks, Shape, shape};
 use crate::source::names::{key, tidy};
-use crate::source::units::Units;
-use crate::source::{Settings, Speakers, join};
+use crate::source::{Settings, Speakers};
 use crate::text::Span;
 use crate::transcript::Transcript;
 
-use super::body::{Block, Body, Grid, Paragraph};
+use super::body::{Block, Body, Paragraph};
 use super::places::Places;
 use super::styles::Styles;
-use super::tables::{self, Turns};
+use super::{rows, tables};
 
 /// The transcript of a document, and where its comments stand.
 pub(super) fn transcript(
@@ -24,12 +23,15 @@ pub(super) fn transcript(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Transcript, Places) {
     if matches!(settings.speakers, Speakers::Auto | Speakers::Columns) {
-        let found = body.blocks.iter().find_map(|block| match block {
-            Block::Table(grid) => tables::turns(grid, &settings.columns),
-            Block::Paragraph(_) => None,
-        });
-        match found {
-            Some(turns) => return rows(format, &body, &turns, settings),
+        let grids = || {
+            body.blocks.iter().filter_map(|block| match block {
+                Block::Table(grid) => Some(grid),
+                Block::Paragraph(_) => None,
+            })
+        };
+        let found = grids().find_map(|grid| tables::turns(grid, &settings.columns));
+        match found.or_else(|| tables::together(grids(), &settings.columns)) {
+            Some(turns) => return rows::transcript(format, &body, &turns, settings, diagnostics),
             None if settings.speakers == Speakers::Columns => {
                 let hint = "name them in verbatim.toml: [source.\"...\"] columns.speaker and columns.text";
                 let message = "no table with columns for speaker and words; labels were looked for instead";
@@ -38,68 +40,38 @@ pub(super) fn transcript(
             None => {}
         }
     }
-    let paragraphs = paragraphs(body.blocks, settings);
-    let (text, marks, places) = text(&paragraphs, &body.notes, styles);
+    let (paragraphs, parts) = paragraphs(body.blocks, settings);
+    let (text, marks, places) = text(&paragraphs, &parts, &body.notes, styles);
     (labels::transcript(format, text, &marks, settings, diagnostics), places)
 }
 
-/// A table of turns: the text is the words, a row a line; what stands around it is text and no turn.
-fn rows(format: &str, body: &Body, turns: &Turns, settings: &Settings) -> (Transcript, Places) {
-    let ignored: Vec<String> = settings.ignore.iter().map(|label| key(&tidy(label))).collect();
-    let mut units = Units::default();
-    let mut places = Places::default();
-    let line = |units: &mut Units, places: &mut Places, paragraph: &Paragraph| {
-        units.line(&paragraph.text);
-        places.line(units.length(), std::slice::from_ref(paragraph));
-    };
-    for block in &body.blocks {
-        match block {
-            Block::Paragraph(paragraph) => line(&mut units, &mut places, paragraph),
-            Block::Table(grid) if grid.width() == turns.width => {
-                for (number, row) in grid.rows.iter().enumerate() {
-                    if turns.is_header(grid, number) {
-                        continue;
-                    }
-                    turns.layout.add(&mut units, |at| Grid::words(row, at), &ignored);
-                    places.row(units.length(), row, turns.layout.text);
-                }
-            }
-            Block::Table(grid) => {
-                for paragraph in grid.rows.iter().flatten().flatten() {
-                    line(&mut units, &mut places, paragraph);
-                }
-            }
-        }
-    }
-    for note in &body.notes {
-        line(&mut units, &mut places, note);
-    }
-    let columns = if turns.header.is_empty() { "a table with a turn a row" } else { "a table with columns" };
-    let mut transcript = units.finish(format!("{format}, {columns}"));
-    if settings.join == Some(true) {
-        join::speakers(&mut transcript);
-    }
-    (transcript, places)
-}
-
-/// All paragraphs in reading order, cells row by row.
-fn paragraphs(blocks: Vec<Block>, settings: &Settings) -> Vec<Paragraph> {
-    let mut all = Vec::new();
+/// All paragraphs in reading order, cells row by row; and where tables of several columns begin and end among them.
+fn paragraphs(blocks: Vec<Block>, settings: &Settings) -> (Vec<Paragraph>, Vec<usize>) {
+    let (mut all, mut parts) = (Vec::new(), Vec::new());
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => all.push(paragraph),
             Block::Table(mut grid) => {
                 tables::mark_remarks(&mut grid, &settings.columns);
+                let several = grid.width() > 1;
+                parts.extend(several.then_some(all.len()));
                 all.extend(grid.rows.into_iter().flatten().flatten());
+                parts.extend(several.then_some(all.len()));
             }
         }
     }
-    all
+    (all, parts)
 }
 
 /// The paragraphs joined by line feeds, and what is known of them.
-fn text(body: &[Paragraph], notes: &[Paragraph], styles: &Styles) -> (String, Marks, Places) {
+fn text(
+    body: &[Paragraph],
+    parts: &[usize],
+    notes: &[Paragraph],
+    styles: &Styles,
+) -> (String, Marks, Places) {
     let speaking = speaker_styles(body, styles);
+    let mut parts = parts.iter().peekable();
     let mut text = String::new();
     let mut marks = Marks::default();
     let mut places = Places::default();
@@ -110,6 +82,12 @@ fn text(body: &[Paragraph], notes: &[Paragraph], styles: &Styles) -> (String, Ma
         let start = text.len();
         text.push_str(&paragraph.text);
         let span = Span::new(start, text.len());
+        while parts.next_if(|at| **at <= number).is_some() {
+            marks.parts.push(start);
+        }
+        if paragraph.is_emphasised() {
+            marks.emphasised.push(span);
+        }
         places.add(&paragraph.marks, |at| start + at);
         marks.bold.extend(paragraph.bold.iter().map(|bold| bold.shift(start)));
         let style = paragraph.style.as_deref().unwrap_or("");

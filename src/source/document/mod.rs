@@ -5,6 +5,7 @@ mod body;
 mod build;
 mod layout;
 mod places;
+mod rows;
 mod styles;
 mod tables;
 
@@ -12,7 +13,7 @@ use crate::diag::Diagnostic;
 
 use super::{Reading, Settings, Unreadable};
 
-pub(super) use body::{Block, Body, Cell, Grid, Mark, Paragraph, Seen, Side};
+pub(super) use body::{Block, Body, Cell, Grid, Mark, Paragraph, Seen, Side, seen};
 pub(super) use build::Builder;
 pub(super) use places::Places;
 pub(super) use styles::{Style, Styles};

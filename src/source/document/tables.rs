@@ -39,6 +39,16 @@ pub(super) fn turns(grid: &Grid, wanted: &Columns) -> Option<Turns> {
     Some(Turns { layout, header: Vec::new(), width })
 }
 
+/// How tables of a document that are too short by themselves are to be read, where together they are one of turns:
+/// those as wide as the first.
+pub(super) fn together<'g>(mut grids: impl Iterator<Item = &'g Grid>, wanted: &Columns) -> Option<Turns> {
+    let mut all = grids.next()?.clone();
+    let width = all.width();
+    let others: Vec<&Grid> = grids.filter(|grid| grid.width() == width).collect();
+    all.rows.extend(others.iter().flat_map(|grid| grid.rows.iter().cloned()));
+    (!others.is_empty()).then(|| turns(&all, wanted))?.filter(|turns| turns.header.is_empty())
+}
+
 /// Marks what stands in columns of remarks beside a column of words, by their headers.
 pub(super) fn mark_remarks(grid: &mut Grid, wanted: &Columns) {
     let header = words(grid, 0);

@@ -1,6 +1,6 @@
 //! Where what is read belongs: paragraphs in text boxes, cells, notes and the body, each within others.
 
-use crate::source::document::{Block, Body, Cell, Grid, Mark, Paragraph, Side};
+use crate::source::document::{Block, Body, Cell, Grid, Mark, Paragraph, Side, seen};
 
 /// What was read, and what is still being read.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub(super) struct Nest {
 pub(super) struct Run {
     /// Bold.
     pub(super) bold: bool,
+    /// In italics.
+    pub(super) italic: bool,
     /// Not shown.
     pub(super) hidden: bool,
 }
@@ -75,6 +77,7 @@ impl Nest {
     pub(super) fn push(&mut self, text: &str) {
         if let Some(open) = self.open.last_mut().filter(|open| !open.run.hidden) {
             open.paragraph.push(text, open.run.bold);
+            open.paragraph.italic += if open.run.italic { seen(text) } else { 0 };
         }
     }
 

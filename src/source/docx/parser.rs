@@ -179,6 +179,7 @@ impl<'s> Parser<'s> {
                 let style = open.paragraph.style.as_deref();
                 open.run = Run {
                     bold: style.is_some_and(|id| styles.is_bold(id)),
+                    italic: false,
                     hidden: style.is_some_and(|id| styles.is_hidden(id)),
                 };
             }
@@ -189,6 +190,7 @@ impl<'s> Parser<'s> {
                 }
             }
             "b" => open.run.bold = is_on(element),
+            "i" => open.run.italic = is_on(element),
             "vanish" => {
                 open.run.hidden = is_on(element);
                 self.nest.body.seen.hidden += usize::from(is_on(element));

@@ -141,7 +141,60 @@ fn a_table_without_header_is_known_by_its_columns() {
     let body = table(&[&["I:", "Hoe gaat het?"], &["R1:", "Goed."], &["I:", "Echt?"], &["R1:", "Ja."]]);
     assert_eq!(turns(&read(&body)), ["I|Hoe gaat het?", "R1|Goed.", "I|Echt?", "R1|Ja."]);
     let other = plain("An: Dag.") + &table(&[&["Naam", "Leeftijd"], &["An", "34"]]) + &plain("Bo: Ja.");
-    assert_eq!(turns(&read(&other))[0], "An|Dag.\nNaam\nLeeftijd\nAn\n34");
+    let nobody = ["An|Dag.", "-|Naam\nLeeftijd\nAn\n34", "Bo|Ja."];
+    assert_eq!(turns(&read(&other)), nobody, "a table is not the words of who spoke before");
+}
+
+#[test]
+fn what_stands_in_and_around_tables_of_turns_is_kept() {
+    let merged = format!(
+        "<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{}</w:tc></w:tr></w:tbl>",
+        plain("Er komt iemand binnen, en weer buiten.")
+    );
+    let rows =
+        table(&[&["Spreker", "Tekst"], &["An", "Dag."], &["Bert", "Ja."]]).replace("</w:tbl>", &merged);
+    let body = plain("Interviewer: An") + &rows + &plain("Bert: Nog iets.") + &plain("An gaat weg.");
+    let found = read(&body);
+    assert_eq!(
+        turns(&found),
+        ["An|Dag.", "Bert|Ja.", "-|Er komt iemand binnen, en weer buiten.", "Bert|Nog iets."]
+    );
+    let spoken = body.replace("Er komt iemand binnen", "An: Wacht even");
+    assert_eq!(turns(&read(&spoken))[2], "An|Wacht even, en weer buiten.");
+    assert!(said(&found, "are turns of nobody"));
+    assert!(said(&read(&(rows + &plain("Mia: Ik ook."))), "look like turns"));
+}
+
+#[test]
+fn short_tables_are_one_together() {
+    let two = |words: [&str; 2]| table(&[&["I", words[0]], &["An", words[1]]]);
+    let body = two(["Hoe?", "Goed."]) + &plain("An gaat weg.") + &two(["En nu?", "Beter."]);
+    assert_eq!(turns(&read(&body)), ["I|Hoe?", "An|Goed.", "I|En nu?", "An|Beter."]);
+}
+
+#[test]
+fn a_question_in_bold_or_italics_is_not_the_words_of_who_answers() {
+    for mark in ["b", "i"] {
+        let asked =
+            |words: &str| format!("<w:p><w:r><w:rPr><w:{mark}/></w:rPr><w:t>{words}</w:t></w:r></w:p>");
+        let body = plain("I: Dag.")
+            + &plain("R: Dag.")
+            + &asked("Hoe lang?")
+            + &plain("R: Drie weken.")
+            + &asked("Tweede deel, over later")
+            + &plain("Ja.")
+            + &plain("I: Goed.");
+        let expected = [
+            "I|Dag.",
+            "R|Dag.",
+            "-|Hoe lang?",
+            "R|Drie weken.",
+            "-|Tweede deel, over later",
+            "R|Ja.",
+            "I|Goed.",
+        ];
+        assert_eq!(turns(&read(&body)), expected, "{mark}");
+    }
 }
 
 #[test]

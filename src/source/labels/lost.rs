@@ -117,6 +117,31 @@ fn names_in_a_list_above_the_turns_are_no_answers() {
 }
 
 #[test]
+fn lines_in_bold_between_turns_are_nobodys() {
+    let asked = "**Hoe was dat?**\n\nR: Lang.\n\n**En toen?**\n\nR: Niets.\n\n**Thema 2 in het kort**\n\nMaar ja.\n\nR: Dag.\n";
+    let (turns, notes) = read_by(&Markdown, asked);
+    assert_eq!(turns, ["R|Lang.", "-|En toen?", "R|Niets.", "-|Thema 2 in het kort", "R|Maar ja.", "R|Dag."]);
+    assert!(notes.iter().any(|note| note.starts_with("2 paragraph(s) without a label")), "{notes:?}");
+    assert!(notes.iter().any(|note| note.contains("`**Hoe was dat?**`")), "{notes:?}");
+    let loud = "**I:** **Hoe?**\n\nR: Ik zei\n**(stilte)**\ngoed.\n\n**I:** En?\n\nR: Ja.\n";
+    assert_eq!(read_by(&Markdown, loud).0.len(), 4);
+}
+
+#[test]
+fn questions_without_a_label_are_not_the_words_of_who_answers() {
+    for sign in ["", "1. ", "- "] {
+        let text: String = ["Wie?", "En toen?", "Hoe lang?", "Waarom dan?"]
+            .iter()
+            .map(|question| format!("{sign}{question}\nR: Een antwoord.\n"))
+            .collect();
+        let turns = read(&text);
+        assert_eq!((turns.len(), &turns[1]), (7, &format!("-|{sign}En toen?")), "{turns:?}");
+    }
+    let said = "I: Wat zei hij?\nR: Hij riep.\nWaar ga je heen?\nI: En?\nR: Ja.\n";
+    assert_eq!(read(said)[1], "R|Hij riep.\nWaar ga je heen?");
+}
+
+#[test]
 fn names_before_a_dash_a_stop_or_in_brackets_are_labels() {
     let expected = ["Roos|Kom je?", "Ilias|Straks: om tien uur.", "Roos|Nu dan.", "Bo|Goed."];
     for (before, after) in [("", " - "), ("", " – "), ("(", ") ")] {

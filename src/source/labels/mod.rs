@@ -16,6 +16,7 @@ mod numbers;
 mod opening;
 mod order;
 mod respondents;
+mod set_off;
 mod shape;
 mod stacked;
 mod stamps;
@@ -49,6 +50,10 @@ pub(super) struct Marks {
     pub(super) boxes: Vec<Span>,
     /// Where a turn cannot go on (the next cell of a table begins here).
     pub(super) breaks: Vec<usize>,
+    /// Paragraphs wholly in bold or wholly in italics.
+    pub(super) emphasised: Vec<Span>,
+    /// Where words without a label are not those of who spoke before (a table begins or ends here).
+    pub(super) parts: Vec<usize>,
     /// Where the body ends; what follows (notes) is no turn.
     pub(super) end: Option<usize>,
     /// Whether `**` and `__` make bold.
@@ -111,7 +116,8 @@ pub(super) fn transcript(
         let hint = "if somebody is named, say how in verbatim.toml: [source.\"...\"] speakers = \"colon\", \"bold\" or a pattern";
         notes.push(Diagnostic::note("no speakers recognised; each paragraph is a turn").hint(hint));
     }
-    let mut transcript = walk::turns(text, marks, &found, &settings.ignore);
+    let (mut transcript, set_off) = walk::turns(text, marks, &found, &settings.ignore);
+    notes.extend(set_off::told(set_off));
     notes.extend(numbers::inside(&transcript, found.line_numbers));
     transcript.format = format;
     if settings.join == Some(true) {

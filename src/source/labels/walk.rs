@@ -10,20 +10,21 @@ use crate::transcript::{Transcript, Turn};
 use super::lines::{lines, range_alone, reached};
 use super::notices::is_notice;
 use super::numbers::{are_numbered, number};
+use super::set_off;
 use super::stamps::{self, Stamps};
 use super::words::is_trailer;
 use super::{Form, Found, Head, Marks};
 
-/// The transcript of `text`, whose turns begin at the heads found.
-pub(super) fn turns(text: String, marks: &Marks, found: &Found, ignore: &[String]) -> Transcript {
+/// The transcript of `text`, whose turns begin at the heads found, and how many of its paragraphs were set off.
+pub(super) fn turns(text: String, marks: &Marks, found: &Found, ignore: &[String]) -> (Transcript, usize) {
     let end = body_end(&text, marks.end.unwrap_or(text.len()));
     let body = text.get(..end).unwrap_or(&text);
-    let (turns, names) = if found.form.is_some() {
+    let (turns, names, set_off) = if found.form.is_some() {
         labelled(body, marks, found, ignore)
     } else {
-        (paragraphs(body, marks), Names::default())
+        (paragraphs(body, marks), Names::default(), 0)
     };
-    Transcript { turns, speakers: names.speakers(), text, format: String::new() }
+    (Transcript { turns, speakers: names.speakers(), text, format: String::new() }, set_off)
 }
 
 /// Where the last turn ends at the latest: before the trailers.
@@ -54,9 +55,15 @@ struct Walk<'t> {
     /// When the turn before says it ended; the next one begins there (f4).
     ended_ms: Option<u64>,
     stamps: Stamps,
+    /// Whether the first words of the open turn are emphasised, once they are known.
+    emphasised: Option<bool>,
+    /// Who says the next words without a label, where they follow what was set off; empty for nobody.
+    resumed: Option<&'t str>,
+    /// How many paragraphs were set off.
+    set_off: usize,
 }
 
-fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec<Turn>, Names) {
+fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec<Turn>, Names, usize) {
     let ignored = ignore.iter().map(|label| key(&tidy(label))).collect();
     let turns = Vec::with_capacity(found.heads.len());
     let stamps = Stamps::of(text, found.heads.len());
@@ -72,23 +79,35 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
         time_below: None,
         ended_ms: None,
         stamps,
+        emphasised: None,
+        resumed: None,
+        set_off: 0,
     };
     let stand_alone = matches!(found.form, Some(Form::Alone | Form::Bold));
     let mut heads = found.heads.iter().peekable();
     let mut breaks = marks.breaks.iter().copied().peekable();
-    let (mut aside, mut boxed) = (0, 0);
+    let mut parts = marks.parts.iter().copied().peekable();
+    let (mut aside, mut boxed, mut emphasis) = (0, 0, 0);
     // A time alone on its line belongs to the turn whose label follows it, else to the words around.
     let mut alone: Option<u64> = None;
     let numbered = are_numbered(text);
     for (start, line) in lines(text) {
         while breaks.next_if(|at| *at <= start).is_some() {
             walk.close();
+            walk.resumed = None;
+        }
+        while parts.next_if(|at| *at <= start).is_some() {
+            walk.part();
         }
         if let Some(head) = heads.next_if(|head| head.line == start) {
             if walk.close() {
                 alone = None;
             }
             walk.open(head, start + line.len(), alone.take());
+            let said =
+                line.get(head.words.saturating_sub(start)..).is_some_and(|words| !words.trim().is_empty());
+            let emphasised = reached(&marks.emphasised, &mut emphasis, head.words).is_some();
+            (walk.emphasised, walk.resumed) = (said.then_some(emphasised), None);
             continue;
         }
         let trimmed = line.trim_start();
@@ -107,13 +126,21 @@ fn labelled(text: &str, marks: &Marks, found: &Found, ignore: &[String]) -> (Vec
             if stand_alone && alone.is_some() {
                 walk.time_below = Some(Span::new(at, start + line.len()));
             }
-            if let (Some((open, _)), None, false) = (walk.open.as_mut(), alone, is_written_out(trimmed)) {
-                open.span.end = start + line.len();
+            if alone.is_none() && !is_written_out(trimmed) {
+                let whole = Span::new(at, start + line.len()).trimmed(text);
+                let inner = marks.markdown.then(|| set_off::in_markdown(whole.of(text))).flatten();
+                let emphasised = reached(&marks.emphasised, &mut emphasis, at).map(|_| whole);
+                let emphasised = emphasised.or(inner.map(|inner| {
+                    let fence = (whole.len() - inner.len()) / 2;
+                    Span::new(whole.start + fence, whole.end - fence).trimmed(text)
+                }));
+                walk.line(whole, emphasised);
             }
         }
     }
     walk.close();
-    (walk.turns, walk.names)
+    let (turns, asked) = set_off::questions(text, walk.turns);
+    (turns, walk.names, walk.set_off + asked)
 }
 
 impl<'t> Walk<'t> {
@@ -135,6 +162,41 @@ impl<'t> Walk<'t> {
         turn.start_ms = head.start_ms.or(alone).or(self.ended_ms.take());
         turn.end_ms = head.end_ms;
         self.open = Some((turn, label));
+    }
+
+    /// Words without a label; `emphasised` where they are so as a whole.
+    fn line(&mut self, whole: Span, emphasised: Option<Span>) {
+        let first = self.emphasised.is_none();
+        if first {
+            self.emphasised = Some(emphasised.is_some());
+        }
+        if let Some(set_off) = emphasised.filter(|_| !first && self.emphasised == Some(false))
+            && !is_note(set_off.of(self.text))
+        {
+            self.set_off(set_off);
+        } else if let Some((open, _)) = &mut self.open {
+            open.span.end = whole.end;
+        } else if let Some(label) = self.resumed {
+            self.set_off += usize::from(label.is_empty());
+            self.open = Some((Turn::new(whole), label));
+        }
+    }
+
+    /// Makes what is not the words of who speaks a turn of nobody. Below a question somebody else may answer.
+    fn set_off(&mut self, span: Span) {
+        let Some(label) = self.open.as_ref().map(|(_, label)| *label).or(self.resumed) else { return };
+        self.close();
+        self.turns.push(Turn::new(span));
+        self.set_off += 1;
+        self.resumed = Some(if span.of(self.text).ends_with('?') { "" } else { label });
+    }
+
+    /// From here on nobody says what has no label.
+    fn part(&mut self) {
+        if self.open.is_some() || self.resumed.is_some() {
+            self.close();
+            self.resumed = Some("");
+        }
     }
 
     /// Ends the turn; whether its words are a time.
