@@ -2,25 +2,26 @@
 
 use unpdf::parser::xycut::{Block, XyCutConfig, xycut_partition};
 
+use super::cells;
 use super::line::Line;
+use super::names::Names;
+use super::paragraphs;
 use super::rows::Row;
 
 /// With more pieces a page is read straight across: the search for columns is quadratic at worst.
 const MOST_PIECES: usize = 4_000;
-/// A column of names takes less than this part of the width.
-const NARROW: f32 = 0.3;
 /// Sides of the largest page, in points (ISO 32000-1, annex C).
 const LARGEST_PAGE: f32 = 14_400.0;
-/// Left ends this near to each other, in points, are one.
-const SAME_PLACE: f32 = 12.0;
 
 /// The lines of all pages in reading order.
 pub(super) fn in_reading_order(pages: Vec<Vec<Row>>) -> Vec<Line> {
+    let of_page = |rows: &Vec<Row>| rows.iter().flat_map(Row::pieces).collect();
+    let pages: Vec<Vec<Line>> = pages.iter().map(of_page).collect();
+    let names = Names::of(&pages);
     let mut lines = Vec::new();
     let mut region = 0;
-    for (page, rows) in pages.into_iter().enumerate() {
-        let pieces: Vec<Line> = rows.iter().flat_map(Row::pieces).collect();
-        for group in groups(pieces) {
+    for (page, pieces) in pages.into_iter().enumerate() {
+        for group in groups(pieces, &names) {
             region += 1;
             lines.extend(across(group).into_iter().map(|line| Line { page, region, ..line }));
         }
@@ -29,7 +30,7 @@ pub(super) fn in_reading_order(pages: Vec<Vec<Row>>) -> Vec<Line> {
 }
 
 /// The stretches of a page that are read one after the other.
-fn groups(pieces: Vec<Line>) -> Vec<Vec<Line>> {
+fn groups(pieces: Vec<Line>, names: &Names) -> Vec<Vec<Line>> {
     if pieces.is_empty() || pieces.len() > MOST_PIECES {
         return vec![pieces];
     }
@@ -47,7 +48,7 @@ fn groups(pieces: Vec<Line>) -> Vec<Vec<Line>> {
         min_gutter: (size * 0.5).max(4.0),
     };
     let found = xycut_partition(&blocks, &config).groups;
-    if found.len() < 2 || has_names(&pieces, &found) {
+    if found.len() < 2 || names.are_in(&pieces, &found) {
         return vec![pieces];
     }
     let mut slots: Vec<Option<Line>> = pieces.into_iter().map(Some).collect();
@@ -64,44 +65,19 @@ fn block(piece: &Line) -> Block {
     Block { x: piece.x, y: piece.y + 0.8 * piece.size, width: piece.right - piece.x, height: piece.size }
 }
 
-/// Whether one of the groups is a column of names or times: narrow, with words beside most of its lines,
-/// and several of them or nothing wide that begins at the same place (as the heading of a column has).
-fn has_names(pieces: &[Line], groups: &[Vec<usize>]) -> bool {
-    let of = |at: &usize| pieces.get(*at);
-    let extent = |pieces: &mut dyn Iterator<Item = &Line>| {
-        let both = |(left, right): (f32, f32), piece: &Line| (left.min(piece.x), right.max(piece.right));
-        pieces.fold((f32::MAX, f32::MIN), both)
-    };
-    let page = extent(&mut pieces.iter());
-    let is_narrow = |(left, right): (f32, f32)| right - left < NARROW * (page.1 - page.0);
-    let extents: Vec<(f32, f32)> =
-        groups.iter().map(|group| extent(&mut group.iter().filter_map(of))).collect();
-    groups.iter().zip(&extents).any(|(group, here)| {
-        let beside = |piece: &Line| {
-            let near = pieces.partition_point(|other| other.y > piece.y + 0.5 * piece.size);
-            let mut row = pieces.iter().skip(near).take_while(|other| other.y > piece.y - 0.5 * piece.size);
-            row.any(|other| other.x > here.1)
-        };
-        let accompanied = group.iter().filter_map(of).filter(|piece| beside(piece)).count();
-        let heads = |other: &(f32, f32)| !is_narrow(*other) && (other.0 - here.0).abs() < SAME_PLACE;
-        is_narrow(*here)
-            && accompanied * 10 >= group.len() * 6
-            && (group.len() >= 3 || !extents.iter().any(heads))
-    })
-}
-
 /// Pieces as lines from top to bottom, those at one height joined.
 fn across(mut pieces: Vec<Line>) -> Vec<Line> {
     pieces.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
-    let mut lines: Vec<Line> = Vec::new();
+    let pitch = paragraphs::pitch(&pieces);
+    let mut rows: Vec<Vec<Line>> = Vec::new();
     for piece in pieces {
-        match lines.last_mut() {
+        match rows.last_mut() {
             // Pieces of one row bear the height of the row.
-            Some(line) if (line.y - piece.y).abs() < 0.01 => line.append(&piece),
-            _ => lines.push(piece),
+            Some(row) if row.last().is_some_and(|last| (last.y - piece.y).abs() < 0.01) => row.push(piece),
+            _ => rows.push(vec![piece]),
         }
     }
-    lines
+    cells::lines(rows, pitch)
 }
 
 fn median(lengths: impl Iterator<Item = f32>) -> f32 {
@@ -156,5 +132,44 @@ mod tests {
         assert_eq!(lines.len(), 5, "{:?}", texts(&lines));
         assert!(lines[0].text.starts_with("Greet\tIk stond"));
         assert!(lines[1].text.starts_with("en toen"));
+    }
+
+    #[test]
+    fn names_are_known_by_what_other_pages_say_however_short_the_words() {
+        let long = [
+            (60.0, "Interviewer", 160.0, "En wat zei die dan tegen u, weet u dat nog een beetje?"),
+            (60.0, "Greet", 160.0, "Dat ik gerust mocht gaan zitten, en dat deed ik dan ook"),
+            (60.0, "Bram", 160.0, "En ik ging naast haar zitten, want er was toch plaats."),
+        ];
+        let short = [
+            (60.0, "Bram", 160.0, "Ja?"),
+            (60.0, "Greet", 160.0, "Ja."),
+            (60.0, "Interviewer", 160.0, "Dag."),
+        ];
+        let lines = in_reading_order(vec![page(&long), page(&short)]);
+        let last: Vec<&str> = texts(&lines).into_iter().skip(3).collect();
+        assert_eq!(last, ["Bram\tJa?", "Greet\tJa.", "Interviewer\tDag."]);
+    }
+
+    #[test]
+    fn names_alone_in_both_columns_are_no_column_of_names() {
+        let rows = [
+            (60.0, "Interviewer", 310.0, "Interviewer"),
+            (
+                60.0,
+                "Wat zei die dan tegen u, weet u dat nog?",
+                310.0,
+                "En bent u daarna nog eens terug geweest?",
+            ),
+            (60.0, "Greet", 310.0, "Greet"),
+            (
+                60.0,
+                "Dat ik gerust mocht gaan zitten wachten.",
+                310.0,
+                "Neen, want ik had daar niets meer te doen.",
+            ),
+        ];
+        let lines = in_reading_order(vec![page(&rows)]);
+        assert_eq!(lines.len(), 8, "{:?}", texts(&lines));
     }
 }

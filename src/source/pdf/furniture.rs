@@ -16,10 +16,14 @@ type Key = (i32, String);
 /// Removes them and says how many rows there were.
 pub(super) fn remove(pages: &mut [Vec<Row>]) -> usize {
     let mut seen: HashMap<Key, usize> = HashMap::new();
+    let mut inside: HashMap<String, usize> = HashMap::new();
     for rows in pages.iter() {
         let below = rows.len().saturating_sub(DEEPEST).max(DEEPEST);
         for row in rows.iter().take(DEEPEST).chain(rows.iter().skip(below)) {
             *seen.entry(key(row)).or_default() += 1;
+        }
+        for row in rows.iter().take(below).skip(DEEPEST) {
+            *inside.entry(words(row)).or_default() += 1;
         }
     }
     let filled = pages.iter().filter(|rows| !rows.is_empty()).count();
@@ -28,7 +32,8 @@ pub(super) fn remove(pages: &mut [Vec<Row>]) -> usize {
         let is_furniture = |row: &Row, next: Option<&Row>| {
             let often = seen.get(&key(row)).copied().unwrap_or(0);
             let repeats = often >= 3 || often == 2 && filled == 2 && is_apart(row, next);
-            repeats && often * 3 >= filled || is_apart(row, next) && is_number_of(&row.text(), number + 1)
+            repeats && often * 3 >= filled && !is_said(&inside, row, often)
+                || is_apart(row, next) && is_number_of(&row.text(), number + 1)
         };
         let above = edge(rows.iter().collect(), is_furniture);
         rows.drain(..above);
@@ -52,7 +57,21 @@ fn is_apart(row: &Row, next: Option<&Row>) -> bool {
     next.is_none_or(|next| (row.y - next.y).abs() > SET_APART * row.size.max(next.size))
 }
 
+/// Whether the words of a row stand inside the pages as often as at their edges, as labels on a line of their own do.
+fn is_said(inside: &HashMap<String, usize>, row: &Row, often: usize) -> bool {
+    let words = words(row);
+    words.contains(char::is_alphabetic) && inside.get(&words).is_some_and(|inside| *inside >= often)
+}
+
 fn key(row: &Row) -> Key {
+    // Rounding a height loses nothing that matters.
+    #[allow(clippy::cast_possible_truncation)]
+    let height = (row.y / 2.0).round() as i32;
+    (height, words(row))
+}
+
+/// The words of a row with `#` for numbers.
+fn words(row: &Row) -> String {
     let mut words = String::new();
     for c in row.text().chars() {
         match c.is_ascii_digit() {
@@ -61,10 +80,7 @@ fn key(row: &Row) -> Key {
             false => words.push(c),
         }
     }
-    // Rounding a height loses nothing that matters.
-    #[allow(clippy::cast_possible_truncation)]
-    let height = (row.y / 2.0).round() as i32;
-    (height, words)
+    words
 }
 
 /// Whether `text` is the number of a page (`3`, `- 3 -`, `Pagina 3`, `3 / 12`, `Page 3 of 12`).

@@ -32,6 +32,8 @@ pub(super) struct Line {
     pub(super) region: usize,
     /// Whether a paragraph number stood in front of it.
     pub(super) numbered: bool,
+    /// Whether it begins a paragraph, where a table tells it.
+    pub(super) begins: Option<bool>,
 }
 
 impl Line {
@@ -60,8 +62,17 @@ impl Line {
     /// Adds a piece further to the right.
     pub(super) fn append(&mut self, piece: &Line) {
         let gap = piece.x - self.right;
+        self.append_after(if gap >= TAB * self.size { '\t' } else { ' ' }, piece);
+    }
+
+    /// Adds the next cell of a table.
+    pub(super) fn append_cell(&mut self, piece: &Line) {
+        self.append_after('\t', piece);
+    }
+
+    fn append_after(&mut self, blank: char, piece: &Line) {
         self.text.truncate(self.text.trim_end().len());
-        self.text.push(if gap >= TAB * self.size { '\t' } else { ' ' });
+        self.text.push(blank);
         let start = self.text.len();
         self.text.push_str(&piece.text);
         self.bold.extend(piece.bold.iter().map(|bold| bold.shift(start)));
@@ -72,6 +83,13 @@ impl Line {
     /// How many characters it has.
     pub(super) fn chars(&self) -> f32 {
         f32::from(u16::try_from(self.text.chars().count()).unwrap_or(u16::MAX))
+    }
+
+    /// How wide its first word is, by its letters on average.
+    pub(super) fn first_word(&self) -> f32 {
+        let word = self.text.split_whitespace().next().unwrap_or("").chars().count();
+        let letter = (self.right - self.x) / self.chars().max(1.0);
+        f32::from(u16::try_from(word).unwrap_or(u16::MAX)) * letter
     }
 
     /// Whether all of it is bold.

@@ -5,16 +5,21 @@
 //! text, marks of notes. A PDF knows no words and no paragraphs, so a word broken at a line end is made
 //! whole, and a paragraph is what spacing, indents, short lines and labels make one.
 
+mod cells;
 mod columns;
 mod extract;
 mod furniture;
+mod heads;
 mod hyphens;
 mod line;
 mod margin;
+mod names;
 mod notes;
 mod paragraphs;
 mod rows;
 mod set_off;
+
+use std::collections::HashSet;
 
 use crate::diag::Diagnostic;
 use crate::text::Span;
@@ -88,13 +93,15 @@ fn figures(images: &[(usize, bool)]) -> Vec<Figure> {
 
 /// The lines of the body in reading order, and those of the notes below it.
 fn lines(extract: Extract, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Line>, Vec<Line>) {
-    let mut marks_of_notes = 0;
+    let (mut marks, mut marks_of_notes) = (HashSet::new(), 0);
     let mut pages: Vec<_> = extract
         .pages
         .into_iter()
-        .map(|runs| {
-            let (rows, marks) = rows::of(runs);
-            marks_of_notes += marks;
+        .enumerate()
+        .map(|(page, runs)| {
+            let (rows, numbers) = rows::of(runs);
+            marks_of_notes += numbers.len();
+            marks.extend(numbers.into_iter().map(|number| (page, number)));
             rows
         })
         .collect();
@@ -102,7 +109,7 @@ fn lines(extract: Extract, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Line>, Vec
     let headers = furniture::remove(&mut pages);
     margin::mark(&mut pages);
     let lines = columns::in_reading_order(pages);
-    let (lines, small) = notes::apart(lines);
+    let (lines, small) = notes::apart(lines, &marks);
     let mut note = |count: usize, text: &str| {
         if count > 0 {
             diagnostics.push(Diagnostic::note(format!("{count} {text}")));

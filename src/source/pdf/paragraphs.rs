@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::source::labels::{self, Marks};
 use crate::source::{PageStart, Settings};
 use crate::text::Span;
 
+use super::heads::{self, Head};
 use super::hyphens::{Hyphens, Join};
 use super::line::Line;
 use super::set_off;
@@ -107,22 +107,12 @@ struct Layout<'a> {
     shifts: Vec<f32>,
 }
 
-/// What a label makes of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Head {
-    None,
-    /// A label and words.
-    Label,
-    /// A label alone.
-    Alone,
-}
-
 impl<'a> Layout<'a> {
     fn of(lines: &'a [Line], settings: &Settings) -> Self {
         let numbered = lines.iter().any(|line| line.numbered);
         let shifts = set_off::shifts(lines);
         let edges = edges(lines, &shifts);
-        Self { lines, pitch: pitch(lines), edges, heads: heads(lines, settings), numbered, shifts }
+        Self { lines, pitch: pitch(lines), edges, heads: heads::of(lines, settings), numbered, shifts }
     }
 
     /// Which paragraphs are set off, by the lines they begin with.
@@ -141,6 +131,9 @@ impl<'a> Layout<'a> {
         let head = |at: usize| self.heads.get(at).copied().unwrap_or(Head::None);
         let before = at.wrapping_sub(1);
         let (Some(line), Some(last)) = (self.lines.get(at), self.lines.get(before)) else { return true };
+        if let Some(begins) = line.begins {
+            return begins;
+        }
         if self.numbered {
             return line.numbered;
         }
@@ -167,7 +160,7 @@ impl<'a> Layout<'a> {
         let (Some(line), Some(last)) = (self.lines.get(at), self.lines.get(at.wrapping_sub(1))) else {
             return false;
         };
-        (last.y - line.y) <= (self.pitch * 1.15 + 0.05) * line.size.max(last.size)
+        are_close(last, line, self.pitch)
     }
 
     /// Whether a paragraph goes on over the end of a column or page.
@@ -180,10 +173,7 @@ impl<'a> Layout<'a> {
     /// Whether the first word of `next` had fitted on line `at`.
     fn is_short(&self, at: usize, next: &Line) -> bool {
         let (Some(line), Some(edge)) = (self.lines.get(at), self.edges.get(at)) else { return false };
-        let word = next.text.split_whitespace().next().unwrap_or("").chars().count();
-        let letter = (next.right - next.x) / next.chars().max(1.0);
-        let width = f32::from(u16::try_from(word).unwrap_or(u16::MAX)) * letter;
-        line.right + 0.25 * line.size + width < edge - 0.5 * line.size
+        line.right + 0.25 * line.size + next.first_word() < edge - 0.5 * line.size
     }
 
     /// Whether line `at` is indented as the first of a paragraph, or returns from a hanging indent.
@@ -198,10 +188,11 @@ impl<'a> Layout<'a> {
             // Below the first line of an indented paragraph it goes back; below others it begins anew.
             return begin + 1 != at;
         }
-        // A second line may hang below the first; the third shows whether it does.
+        // A second line may hang below the first, as in a list; else the third shows whether it does.
         let next = line(at + 1).filter(|next| next.region == this.region);
         let hangs = begin + 1 == at
-            && next.is_some_and(|next| next.x > first.x + least && (next.x - this.x).abs() < least);
+            && (set_off::is_item(&first.text)
+                || next.is_some_and(|next| next.x > first.x + least && (next.x - this.x).abs() < least));
         let is_row = first.text.contains('\t');
         is_row && this.text.contains('\t') || shift > least && !hangs && !(is_row && begin + 1 == at)
     }
@@ -223,8 +214,13 @@ fn are_centred(line: &Line, next: &Line) -> bool {
     is_near(line.x + line.right, next.x + next.right) || is_near(line.right, next.right)
 }
 
+/// Whether `line` stands as near below `last` as lines of a paragraph do that stand `pitch` apart.
+pub(super) fn are_close(last: &Line, line: &Line, pitch: f32) -> bool {
+    (last.y - line.y) <= (pitch * 1.15 + 0.05) * line.size.max(last.size)
+}
+
 /// The smallest distance between lines that is usual, in parts of the size.
-fn pitch(lines: &[Line]) -> f32 {
+pub(super) fn pitch(lines: &[Line]) -> f32 {
     let mut steps: HashMap<u16, usize> = HashMap::new();
     let mut all = 0;
     for pair in lines.windows(2) {
@@ -276,33 +272,4 @@ fn edge(mut rights: Vec<f32>) -> f32 {
 pub(super) fn reached(rights: &[f32], several: usize) -> Option<f32> {
     let mut pairs = rights.iter().zip(rights.iter().skip(several.saturating_sub(1)));
     pairs.find(|(far, other)| **far - **other <= RAGGED).map(|(far, _)| *far)
-}
-
-/// Which lines begin with a label, judged over the whole document.
-fn heads(lines: &[Line], settings: &Settings) -> Vec<Head> {
-    let mut text = String::new();
-    let mut marks = Marks::default();
-    let mut starts = Vec::with_capacity(lines.len());
-    for line in lines {
-        let start = text.len();
-        starts.push(start);
-        marks.bold.extend(line.bold.iter().map(|bold| bold.shift(start)));
-        text.push_str(&line.text);
-        text.push('\n');
-    }
-    let found = labels::find(&text, &marks, &settings.speakers, &mut Vec::new());
-    let mut heads = found.heads.iter().peekable();
-    let of = |start: usize, line: &Line| match heads.next_if(|head| head.line == start) {
-        None => Head::None,
-        Some(head) => {
-            let words = text.get(head.words..start + line.text.len()).unwrap_or("");
-            if words.trim_matches(|c: char| c.is_whitespace() || c == ':').is_empty() {
-                Head::Alone
-            } else {
-                Head::Label
-            }
-        }
-    };
-    let mut of = of;
-    starts.iter().zip(lines).map(|(start, line)| of(*start, line)).collect()
 }

@@ -26,8 +26,8 @@ pub(super) struct Row {
     pub(super) numbered: bool,
 }
 
-/// The rows of a page from top to bottom, and how many marks of notes were left out.
-pub(super) fn of(mut runs: Vec<Run>) -> (Vec<Row>, usize) {
+/// The rows of a page from top to bottom, and the numbers of the marks of notes that were left out.
+pub(super) fn of(mut runs: Vec<Run>) -> (Vec<Row>, Vec<usize>) {
     runs.retain(|run| !run.text.trim().is_empty());
     runs.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
     let mut rows: Vec<Row> = Vec::new();
@@ -38,12 +38,12 @@ pub(super) fn of(mut runs: Vec<Run>) -> (Vec<Row>, usize) {
         }
     }
     let mut rows = scripts_joined(rows);
-    let mut marks = 0;
+    let mut marks = Vec::new();
     for row in &mut rows {
         row.runs.sort_by(|a, b| a.x.total_cmp(&b.x));
         row.once();
         row.join_letters();
-        marks += row.without_marks();
+        marks.extend(row.without_marks());
     }
     rows.retain(|row| !row.runs.is_empty());
     (rows, marks)
@@ -120,8 +120,9 @@ impl Row {
     }
 
     /// Leaves out raised numbers after a word: they point to notes. Powers (`m2`, `102`) stay.
-    fn without_marks(&mut self) -> usize {
-        let (y, size, before) = (self.y, self.size, self.runs.len());
+    fn without_marks(&mut self) -> Vec<usize> {
+        let (y, size) = (self.y, self.size);
+        let mut marks = Vec::new();
         let is_mark = |run: &Run| {
             run.size <= SCRIPT_SIZE * size
                 && run.y > y + 0.15 * size
@@ -133,12 +134,15 @@ impl Row {
             let is_power =
                 word.ends_with(|c: char| c.is_ascii_digit()) || ["m", "cm", "dm", "km"].contains(&word);
             let is_out = is_mark(run) && !is_power && !word.is_empty();
-            if !is_out {
+            if is_out {
+                // A number too large for a note says nothing.
+                marks.push(run.text.trim().parse().unwrap_or(0));
+            } else {
                 last.clone_from(&run.text);
             }
             !is_out
         });
-        before - self.runs.len()
+        marks
     }
 
     /// Its pieces: runs that belong together, from left to right.

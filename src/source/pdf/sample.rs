@@ -1,6 +1,6 @@
 //! Small PDFs made by hand, for tests.
 
-/// Words at a place of a page: left end and height in points, and the font: `R`egular or `B`old.
+/// Words at a place of a page: left end and height in points, and the font: `R`egular, `B`old or `S`mall.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::source) struct Put(
     pub(in crate::source) f32,
@@ -9,7 +9,7 @@ pub(in crate::source) struct Put(
     pub(in crate::source) &'static str,
 );
 
-/// A PDF with these words on each page, in Courier of 10 points (a letter is 6 points wide).
+/// A PDF with these words on each page, in Courier of 10 points (a letter is 6 points wide), or 6 where small.
 pub(in crate::source) fn pdf(pages: &[Vec<Put>]) -> Vec<u8> {
     let streams: Vec<String> = pages.iter().map(|page| stream(page)).collect();
     let kids: Vec<String> = (0..pages.len()).map(|n| format!("{} 0 R", 5 + 2 * n)).collect();
@@ -51,7 +51,8 @@ fn font(name: &str) -> String {
 fn stream(page: &[Put]) -> String {
     let put = |Put(x, y, font, words): &Put| {
         let words = words.replace('(', "\\(").replace(')', "\\)");
-        format!("BT /{font} 10 Tf {x} {y} Td ({words}) Tj ET")
+        let (font, size) = if *font == 'S' { ('R', 6) } else { (*font, 10) };
+        format!("BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET")
     };
     page.iter().map(put).collect::<Vec<_>>().join("\n")
 }

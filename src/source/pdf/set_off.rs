@@ -137,7 +137,7 @@ impl Lines<'_> {
 }
 
 /// Whether a line begins as the item of a list does: `•`, `1.`, `(b)`, `–`.
-fn is_item(text: &str) -> bool {
+pub(super) fn is_item(text: &str) -> bool {
     let mark = text.split(char::is_whitespace).next().unwrap_or("");
     let inner = mark.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
     let is_counted = inner.len() < mark.len()

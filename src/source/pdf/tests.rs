@@ -1,4 +1,5 @@
 use crate::source::{PageStart, Reading, Settings, read};
+use crate::transcript::Turn;
 
 use super::paragraphs::Paragraph;
 use super::sample::{Put, file, pdf};
@@ -26,14 +27,20 @@ fn opened(pages: &[Vec<Put>]) -> Reading {
 }
 
 fn shown(reading: &Reading) -> String {
-    let transcript = &reading.transcript;
-    let mut lines = vec![transcript.format.clone()];
-    for turn in &transcript.turns {
-        let who = transcript.speaker_of(turn).map_or("", |speaker| &speaker.label);
-        lines.push(format!("{who}: {}", transcript.words_of(turn)));
-    }
+    let mut lines = vec![reading.transcript.format.clone()];
+    lines.extend(turns(reading));
     lines.extend(reading.diagnostics.iter().map(ToString::to_string));
     lines.join("\n")
+}
+
+/// Who says what.
+fn turns(reading: &Reading) -> Vec<String> {
+    let transcript = &reading.transcript;
+    let turn = |turn: &Turn| {
+        let who = transcript.speaker_of(turn).map_or("", |speaker| &speaker.label);
+        format!("{who}: {}", transcript.words_of(turn))
+    };
+    transcript.turns.iter().map(turn).collect()
 }
 
 fn refused(bytes: &[u8]) -> String {
@@ -84,6 +91,136 @@ fn pages_begin_where_their_words_do() {
     let begins: Vec<_> = reading.pages.iter().map(begins).collect();
     assert_eq!(begins, [(1, "Greet:"), (2, "en"), (4, "Noor:")], "{text}");
     assert!(!text[..reading.pages[1].at].ends_with('\n'), "a paragraph goes on over the page: {text}");
+}
+
+/// A page of rows 12 points apart, a name in front of most of them.
+fn rows(all: &[(&'static str, &'static str)]) -> Vec<Put> {
+    let mut y = 760.0;
+    let mut puts = Vec::new();
+    for (name, words) in all {
+        puts.extend([Put(60.0, y, 'R', name), Put(150.0, y, 'R', words)]);
+        y -= 12.0;
+    }
+    puts
+}
+
+/// Who says what, a line each.
+fn said(pages: &[Vec<Put>]) -> String {
+    turns(&opened(pages)).join("\n")
+}
+
+#[test]
+fn short_words_stay_beside_their_names() {
+    let page = rows(&[
+        ("Interviewer", "Hoe was dat?"),
+        ("Greet", "Lang wachten, ja."),
+        ("Interviewer", "En toen?"),
+        ("Greet", "Er kwam niemand."),
+    ]);
+    insta::assert_snapshot!(said(&[page]), @r"
+    Interviewer: Hoe was dat?
+    Greet: Lang wachten, ja.
+    Interviewer: En toen?
+    Greet: Er kwam niemand.
+    ");
+}
+
+#[test]
+fn a_row_on_a_new_page_begins_a_turn_whatever_stands_before() {
+    let pages = [
+        rows(&[
+            ("Interviewer", "Hoe ging dat dan, toen u daar voor het eerst"),
+            ("", "binnenkwam en niemand kende, weet u dat nog"),
+            ("", "een beetje?"),
+            ("Greet", "Ik stond daar maar te wachten aan de deur en"),
+            ("", "toen kwam er iemand naar buiten van het loket"),
+            ("", "en die liet mij toch nog binnen."),
+            ("Interviewer", "Goed, en toen mocht u gaan zitten en u zei dat"),
+        ]),
+        rows(&[
+            ("Greet", "ik gerust mocht komen, en dat deed ik dan ook"),
+            ("", "elke week opnieuw, tot vorige winter, toen de"),
+            ("", "deur dicht bleef."),
+        ]),
+    ];
+    insta::assert_snapshot!(said(&pages), @r"
+    Interviewer: Hoe ging dat dan, toen u daar voor het eerst binnenkwam en niemand kende, weet u dat nog een beetje?
+    Greet: Ik stond daar maar te wachten aan de deur en toen kwam er iemand naar buiten van het loket en die liet mij toch nog binnen.
+    Interviewer: Goed, en toen mocht u gaan zitten en u zei dat
+    Greet: ik gerust mocht komen, en dat deed ik dan ook elke week opnieuw, tot vorige winter, toen de deur dicht bleef.
+    ");
+}
+
+#[test]
+fn a_label_at_the_top_of_several_pages_is_no_running_header() {
+    let page = |words: [&'static str; 6]| {
+        let labels = ["Interviewer", "Greet"].into_iter().cycle();
+        let lines = labels.zip(words).flat_map(|(label, words)| [label, words]);
+        lines
+            .zip((0_u16..).map(|at| 760.0 - 12.0 * f32::from(at)))
+            .map(|(text, y)| Put(60.0, y, 'R', text))
+            .collect()
+    };
+    let pages: [Vec<Put>; 3] = [
+        page(["Waar?", "Op straat.", "Wie?", "Mijn broer.", "Wanneer?", "In mei."]),
+        page(["Waarom?", "Voor hem.", "En u?", "Ik ook.", "Lang?", "Een uur."]),
+        page(["Alleen?", "Met twee.", "Ja?", "Zeker.", "Dag.", "Tot dan."]),
+    ];
+    let said = said(&pages);
+    assert_eq!(said.lines().count(), 18, "{said}");
+    assert!(said.lines().step_by(2).all(|line| line.starts_with("Interviewer: ")), "{said}");
+}
+
+#[test]
+fn a_sentence_goes_on_over_the_notes_between_its_pages() {
+    let pages = [
+        vec![
+            Put(60.0, 760.0, 'R', "Interviewer: Hoe lang wacht u nu al op dat antwoord?"),
+            Put(60.0, 748.0, 'R', "Greet: Sinds november, en mijn dossier"),
+            Put(289.0, 752.0, 'S', "1"),
+            Put(300.0, 748.0, 'R', "ligt bij de dienst"),
+            Put(408.5, 752.0, 'S', "2"),
+            Put(60.0, 724.0, 'R', "1 De naam is veranderd."),
+            Put(60.0, 712.0, 'R', "2 Niet die van het dorp."),
+        ],
+        vec![Put(60.0, 760.0, 'R', "en niemand kijkt ernaar."), Put(60.0, 748.0, 'R', "Interviewer: Zo.")],
+    ];
+    let reading = opened(&pages);
+    assert!(reading.transcript.text.ends_with("1 De naam is veranderd.\n2 Niet die van het dorp."));
+    insta::assert_snapshot!(said(&pages), @r"
+    Interviewer: Hoe lang wacht u nu al op dat antwoord?
+    Greet: Sinds november, en mijn dossier ligt bij de dienst en niemand kijkt ernaar.
+    Interviewer: Zo.
+    ");
+}
+
+#[test]
+fn the_lines_of_an_item_belong_together() {
+    let page = vec![
+        Put(60.0, 700.0, 'R', "Vandaag was het druk aan het loket, er stonden mensen"),
+        Put(60.0, 688.0, 'R', "tot op straat te wachten, en wij schreven dit op:"),
+        Put(78.0, 676.0, 'R', "1. Een man vroeg of hij eerst mocht, want hij moest"),
+        Put(96.0, 664.0, 'R', "die avond nog werken."),
+        Put(78.0, 652.0, 'R', "2. Een vrouw zei er niets op en ging weer naar huis"),
+        Put(96.0, 640.0, 'R', "zonder brood."),
+        Put(60.0, 628.0, 'R', "Daarna werd het rustig en konden we koffie drinken."),
+    ];
+    let reading = opened(&[page]);
+    let begins = reading.transcript.text.lines().map(|line| line.split(' ').next().unwrap());
+    assert_eq!(begins.collect::<Vec<_>>(), ["Vandaag", "1.", "2.", "Daarna"]);
+}
+
+#[test]
+fn a_cell_that_wraps_is_not_read_across() {
+    let page = vec![
+        Put(60.0, 700.0, 'R', "Hieronder staat wat wij hoorden, en van wie, die dag aan dat loket:"),
+        Put(63.0, 680.0, 'R', "Ik sta daar op de lijst van voor die winter"),
+        Put(334.0, 680.0, 'R', "bezoekster van het huis"),
+        Put(63.0, 668.0, 'R', "en ik wacht nog altijd."),
+    ];
+    let row = "Ik sta daar op de lijst van voor die winter en ik wacht nog altijd.\tbezoekster van het huis";
+    let reading = opened(&[page]);
+    assert_eq!(reading.transcript.text.lines().nth(1), Some(row));
 }
 
 #[test]
