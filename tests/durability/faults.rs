@@ -8,7 +8,8 @@ use crate::work::{copy, make, operations, run, scratch};
 
 const ERRORS: [&str; 4] = ["ENOSPC", "EIO", "EROFS", "EACCES"];
 /// Calls that a disk can fail.
-const CALLS: [&str; 8] = ["write", "fdatasync", "fsync", "rename", "renameat", "mkdir", "unlink", "ftruncate"];
+const CALLS: [&str; 8] =
+    ["write", "fdatasync", "fsync", "rename", "renameat", "mkdir", "unlink", "ftruncate"];
 const COMMANDS: [&[&str]; 3] =
     [&["code", "fg1:3", "waiting", "--words", "nog langer"], &["undo"], &["replace", "fg1", "../new.txt"]];
 

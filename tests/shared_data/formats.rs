@@ -140,14 +140,18 @@ fn switchboard(facts: &Value, transcript: &Transcript, sheet: &mut Sheet) {
 }
 
 /// The style of speakers stands on ten paragraphs, of which one is a long piece of speech in the wrong
-/// style: nine labels, so nine turns.
+/// style: nine labels, so nine turns, but for the titles between, which are nobody's: behind them a turn goes on.
 fn minutes(facts: &Value, transcript: &Transcript, sheet: &mut Sheet) {
     let filled: Vec<&str> = transcript.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     sheet.fact("paragraphs", &facts["paragraphs"], filled.len());
     sheet.fact("first", facts["first"].as_str().unwrap_or(""), filled.first().unwrap_or(&""));
     sheet.fact("last", facts["last"].as_str().unwrap_or(""), filled.last().unwrap_or(&""));
     let labels = facts["styles"]["D3/ Intervinent"].as_u64().unwrap_or(0);
-    sheet.fact("turns (derived from styles)", labels - 1, transcript.turns.len());
+    let speakers: Vec<Option<usize>> = transcript.turns.iter().map(|turn| turn.speaker).collect();
+    let going_on = speakers.windows(3).filter(|three| three[1].is_none() && three[0] == three[2]).count();
+    let labelled = speakers.iter().flatten().count() - going_on;
+    sheet.fact("turns (derived from styles)", labels - 1, labelled);
+    sheet.fact("titles between turns (by hand)", 2, speakers.len() - labelled - going_on);
 }
 
 /// Coded passages must stand in the text as they were coded; comments themselves are no text.
