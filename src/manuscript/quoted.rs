@@ -7,7 +7,7 @@ use super::codes;
 use super::joined::Joined;
 use super::label::unmarked;
 use super::marks::{marked, open_singles};
-use super::neighbours::Neighbours;
+use super::neighbours::{Neighbours, is_label};
 use super::{Block, Kind, Manuscript, Place};
 use crate::text::Span;
 
@@ -170,7 +170,7 @@ fn block_quote(
         number += joined.used - 1;
         let (text, tail) = split_attribution(&joined.text);
         let text = unmarked(text);
-        let credit = tail.or_else(|| below(blocks, here + joined.used));
+        let credit = tail.or_else(|| credit_line(blocks, here + joined.used));
         let is_credit = credit.is_some();
         let end = joined.text.trim_end().len();
         let note = joined.note_at(inside, end.saturating_sub(1), end).filter(|_| !is_credit);
@@ -190,6 +190,20 @@ fn block_quote(
         });
     }
     run.max(1)
+}
+
+/// Who said what stands above: a line that looks like one that says so, or, within a block quote, one that names more
+/// than one thing (`Vrijwilliger, Huis Overbrug`) below a sentence. That one is a quotation as well: only who knows the
+/// study can tell it from words.
+fn credit_line(blocks: &[Block], at: usize) -> Option<String> {
+    let line = blocks.get(at)?;
+    let above = blocks.get(at.checked_sub(1)?)?;
+    let is_within = line.kind == Kind::BlockQuote && above.kind == Kind::BlockQuote;
+    let text = line.text.trim();
+    let is_listed = text.contains(',') || text.contains(|c: char| c.is_ascii_digit());
+    let is_sentence = above.text.trim_end().ends_with(['.', '!', '?', '…', '”', '"', '’', '»']);
+    below(blocks, at)
+        .or_else(|| (is_within && is_listed && is_sentence && is_label(text)).then(|| text.to_owned()))
 }
 
 /// What leads into a block quote below a paragraph: `R6, cliënt:`, `Zoals P13 zei:`.

@@ -202,7 +202,7 @@ impl Passage<'_> {
         let text = words.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
         let (text, tail) = split_attribution(&text);
         let mut quotation = Quotation {
-            text: without_dash(text).trim().to_owned(),
+            text: without_mark(text).trim().to_owned(),
             block: self.at + from,
             place: words.first()?.place,
             mark: self.mark,
@@ -239,10 +239,16 @@ fn fewest(quotation: &Quotation) -> usize {
     if quotation.mark == Mark::Plain && !quotation.is_credit { FEWEST_PLAIN } else { FEWEST_WORDS }
 }
 
-/// `– Ik kom niet`: the dash says that somebody speaks.
-fn without_dash(text: &str) -> &str {
+/// `– Ik kom niet`, `• Ik kom niet`, `2) Ik kom niet`: the dash says that somebody speaks, and a mark of a list says
+/// nothing.
+fn without_mark(text: &str) -> &str {
     let text = text.trim_start();
-    text.strip_prefix(['–', '—', '-']).filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(text)
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_counted = (1..=2).contains(&(text.len() - number.len()));
+    let signs: &[char] =
+        if is_counted { &['.', ')'] } else { &['–', '—', '-', '•', '▪', '◦', '·', '*'] };
+    let rest = if is_counted { number } else { text };
+    rest.strip_prefix(signs).filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(text)
 }
 
 /// The same without who speaks at its head: `R6: Ik kom niet.`
@@ -284,6 +290,9 @@ mod tests {
         assert_eq!(readings(&[&["Wachten"], &[words], &[words]]), [pair(words, ""), pair(words, "")]);
         let headed = format!("R6: {words}");
         assert_eq!(readings(&[&[&headed]]), [pair(words, "R6"), pair(&headed, "")]);
+        for mark in ["•", "–", "2)", "12."] {
+            assert_eq!(readings(&[&[&format!("{mark} {words}")]]), [pair(words, "")], "{mark}");
+        }
         for none in [&["Te kort voor iets"][..], &["“Ik kom daar al jaren niet meer.”"], &[words, "— cliënt"]]
         {
             assert_eq!(readings(&[none]), [], "{none:?}");

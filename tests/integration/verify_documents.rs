@@ -114,6 +114,21 @@ fn words_that_are_struck_out_within_a_quotation_are_no_words_of_it_and_are_told(
 }
 
 #[test]
+fn a_line_that_lists_who_within_a_block_quote_is_no_quotation() {
+    let study = study();
+    for (who, is) in [("vrijwilliger, Antwerpen", "wrong"), ("cliënt, 62 jaar", "right")] {
+        let broken = format!("{JANSEN}</w:t><w:br/><w:t>{who}");
+        assert_eq!(found(&study, "b.docx", docx(&p(&broken, "Quote", ""))), [format!("exact {is}")]);
+        let apart = p(JANSEN, "Quote", "") + &p(who, "Quote", "");
+        assert_eq!(found(&study, "b.docx", docx(&apart)), [format!("exact {is}")]);
+        assert_eq!(found(&study, "b.md", format!("> {JANSEN}\n>\n> {who}\n")), [format!("exact {is}")]);
+    }
+    // What names nobody is words.
+    let words = format!("> {JANSEN}\n>\n> Nooit meer, zeg ik u\n");
+    assert_eq!(found(&study, "w.md", words), ["exact unchecked", "not-found unchecked"]);
+}
+
+#[test]
 fn a_cell_with_words_that_stand_elsewhere_is_a_cell() {
     let study = study();
     let quote = p(JANSEN, "Quote", "") + &p("Daarna.", "Standard", "");

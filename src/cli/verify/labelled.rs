@@ -1,8 +1,8 @@
-//! Block quotes that begin with who speaks: the label is no word of the quotation, where the words are found better
-//! without it.
+//! Block quotes that begin or end with who speaks: the label is no word of the quotation, where the words are found
+//! better without it; a last line is none of it, where it names somebody of the study.
 
 use verbatim::manuscript::{Mark, Quotation, labelled};
-use verbatim::verify::{Claim, Finding, People};
+use verbatim::verify::{Attributed, Claim, Finding, People};
 
 /// A quotation, by its number, without the label at its head.
 pub(super) struct Unlabelled {
@@ -42,4 +42,23 @@ pub(super) fn choose(
             (quotation.text, quotation.attribution) = (claim.text, claim.attribution);
         }
     }
+}
+
+/// Takes out lines of block quotes that say who said what stands above them, where they name somebody.
+pub(super) fn drop_credits(quotations: &mut Vec<Quotation>, findings: &mut Vec<Finding>) {
+    let is_credit = |pair: &[(&Quotation, &Finding)]| match pair {
+        [(above, found), (line, _)] => {
+            matches!(found.attributed, Attributed::Right | Attributed::Wrong { .. })
+                && line.mark == Mark::BlockQuote
+                && above.is_credit
+                && above.attribution.as_deref() == Some(line.text.as_str())
+        }
+        _ => false,
+    };
+    let all: Vec<(&Quotation, &Finding)> = quotations.iter().zip(findings.iter()).collect();
+    let credits: Vec<bool> = [false].into_iter().chain(all.windows(2).map(is_credit)).collect();
+    let mut kept = credits.iter().map(|is_credit| !is_credit);
+    quotations.retain(|_| kept.next().unwrap_or(true));
+    let mut kept = credits.iter().map(|is_credit| !is_credit);
+    findings.retain(|_| kept.next().unwrap_or(true));
 }

@@ -173,6 +173,7 @@ fn check(
     let mut without = findings.split_off(quotations.len());
     let of_passages = without.split_off(unlabelled.len());
     labelled::choose(&mut quotations, &mut findings, unlabelled.into_iter().zip(without).collect());
+    labelled::drop_credits(&mut quotations, &mut findings);
     let left = unmarked::choose(&mut quotations, &mut findings, &passages, of_passages);
     let refusal = |(quotation, finding): (&Quotation, &Finding)| {
         whole.refusal(finding, quotation.attribution.as_deref(), context)
