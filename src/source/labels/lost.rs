@@ -1,21 +1,12 @@
 //! Tests of what was once lost, or given to somebody else, without a word.
 
-use super::*;
+use super::seen::{self, read};
 use crate::source::{Reader, md::Markdown, txt::Txt};
 
+/// The turns, and what is said of them.
 fn read_by(reader: &dyn Reader, text: &str) -> (Vec<String>, Vec<String>) {
-    let reading = reader.read(text.as_bytes(), &Settings::default()).unwrap();
-    let transcript = &reading.transcript;
-    let show = |turn| {
-        let speaker = transcript.speaker_of(turn).map_or("-", |speaker| &speaker.label);
-        format!("{speaker}|{}", transcript.words_of(turn))
-    };
-    let notes = reading.diagnostics.into_iter().map(|note| note.message);
-    (transcript.turns.iter().map(show).collect(), notes.collect())
-}
-
-fn read(text: &str) -> Vec<String> {
-    read_by(&Txt, text).0
+    let (turns, reading) = seen::reading(reader, text);
+    (turns, reading.diagnostics.into_iter().map(|note| note.message).collect())
 }
 
 /// What Roos and Ilias say in turn after others, label and words written by `turn`.
