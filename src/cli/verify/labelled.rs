@@ -57,8 +57,7 @@ pub(super) fn drop_credits(quotations: &mut Vec<Quotation>, findings: &mut Vec<F
     };
     let all: Vec<(&Quotation, &Finding)> = quotations.iter().zip(findings.iter()).collect();
     let credits: Vec<bool> = [false].into_iter().chain(all.windows(2).map(is_credit)).collect();
-    let mut kept = credits.iter().map(|is_credit| !is_credit);
-    quotations.retain(|_| kept.next().unwrap_or(true));
-    let mut kept = credits.iter().map(|is_credit| !is_credit);
-    findings.retain(|_| kept.next().unwrap_or(true));
+    let both = std::mem::take(quotations).into_iter().zip(std::mem::take(findings));
+    let kept = both.zip(credits).filter(|(_, is_credit)| !is_credit).map(|(pair, _)| pair);
+    (*quotations, *findings) = kept.unzip();
 }
